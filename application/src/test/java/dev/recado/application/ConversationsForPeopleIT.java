@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recado.adapter.simulator.message.StandInMessage;
+import dev.recado.domain.people.PersonRole;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -36,6 +38,8 @@ class ConversationsForPeopleIT {
     @BeforeAll
     static void start() {
         bot = BotUnderTest.start(Map.of("RECADO_OPS_TOKEN", TOKEN));
+        Colleague.stored(bot.context(), "marta", "Marta", PersonRole.AGENT);
+        Colleague.stored(bot.context(), "luis", "Luis", PersonRole.AGENT);
     }
 
     @AfterAll
@@ -236,5 +240,89 @@ class ConversationsForPeopleIT {
         post("/" + id + "/messages", "{\"text\":\"a\",\"text\":\"b\"}", 400);
         post("/" + id + "/notes", "{\"text\":\" \"}", 400);
         post("/" + id + "/assign", "{}", 400);
+        for (String path : List.of("/take", "/assign", "/give-back", "/close", "/typing")) {
+            assertThat(post("/" + id + path, as("{\"id\":\"nobody\",\"name\":\"Marta\"}"), 400)
+                            .get("message")
+                            .asText())
+                    .isEqualTo("agent: nobody with this id may log in");
+        }
+        post("/" + id + "/messages", "{\"text\":\"hola\",\"agent\":{\"id\":\"nobody\"}}", 400);
+        assertThat(get("/" + id).get("assignee").isNull()).isTrue();
+    }
+
+    @Test
+    void aProgramActsUnderTheStoredNameOfAPersonAndOtherwiseUnderItsOwn() {
+        String user = bot.newUser();
+        bot.say(user, "¿Cuál es el horario?");
+        String id = bot.publicConversation(user);
+
+        JsonNode taken = post("/" + id + "/take", as("{\"id\":\"marta\",\"name\":\"The Boss\"}"), 200);
+        assertThat(taken.at("/assignee/name").asText()).isEqualTo("Marta");
+        post("/" + id + "/give-back", as(MARTA), 200);
+        JsonNode own = post("/" + id + "/take", "", 200);
+        assertThat(own.at("/assignee/id").asText()).isEqualTo("operator");
+        post("/" + id + "/give-back", "", 200);
+    }
+
+    @Test
+    void anAgentSeesWhatAColleagueHasByNoRouteUnlessTheRightIsGiven() {
+        Colleague ana = Colleague.of(bot, "ana", "Ana", PersonRole.AGENT);
+        String user = bot.newUser();
+        bot.deliver(bot.twilio
+                .webhooks()
+                .from(user)
+                .named("Ana Pérez")
+                .image(URI.create("https://files.example.com/x.jpg"), "image/jpeg", ""));
+        await().atMost(BotUnderTest.SOON).until(() -> !bot.byRest(user).isEmpty());
+        String id = bot.publicConversation(user);
+        String one = "/api/v1/conversations/" + id;
+        String phone = BotUnderTest.waId(user);
+        assertThat(ana.get(one).statusCode()).isEqualTo(200);
+        JsonNode items = json(ana.get(one + "/messages"), 200).get("items");
+        String file = items.get(items.size() - 1).at("/media/0/href").asText();
+        assertThat(json(ana.get(file), 502).get("error").asText())
+                .as("it may ask for it")
+                .isEqualTo("unavailable");
+
+        post("/" + id + "/take", as(MARTA), 200);
+        for (String path : List.of(one, one + "/messages", file)) {
+            assertThat(json(ana.get(path), 404).get("error").asText()).as(path).isEqualTo("not_found");
+        }
+        assertThat(json(ana.get("/api/v1/conversations?q=" + phone), 200).get("items"))
+                .isEmpty();
+        assertThat(ana.get("/api/v1/conversations?assignee=marta").body()).doesNotContain(id);
+        json(ana.send("POST", one + "/assign", as("{\"id\":\"ana\"}")), 409);
+
+        json(bot.operator("PUT", "/api/v1/agents/ana", "application/json", "{\"sees\":\"all\"}"), 200);
+        await().atMost(BotUnderTest.SOON)
+                .untilAsserted(() -> assertThat(ana.get(one).body()).contains("\"name\":\"Marta\""));
+        assertThat(json(ana.get("/api/v1/me"), 200).at("/person/sees").asText()).isEqualTo("all");
+        assertThat(ana.get("/api/v1/conversations?assignee=marta").body()).contains(id);
+        json(ana.get(file), 502);
+        assertThat(json(ana.send("POST", one + "/take", ""), 409)
+                        .at("/assignee/id")
+                        .asText())
+                .isEqualTo("marta");
+        json(bot.operator("PUT", "/api/v1/agents/ana", "application/json", "{\"sees\":\"own\"}"), 200);
+    }
+
+    @Test
+    void anAgentPassesTheOwnConversationOnAndNoOthers() {
+        Colleague marta = Colleague.of(bot, "marta", "Marta", PersonRole.AGENT);
+        String user = bot.newUser();
+        bot.say(user, "Quiero hablar con una persona");
+        String one = "/api/v1/conversations/" + bot.publicConversation(user);
+        json(marta.send("POST", one + "/take", ""), 200);
+
+        JsonNode passed = json(marta.send("POST", one + "/assign", as(LUIS)), 200);
+        assertThat(passed.at("/assignee/name").asText()).isEqualTo("Luis");
+        assertThat(json(marta.send("POST", one + "/assign", as(MARTA)), 409)
+                        .at("/assignee/id")
+                        .asText())
+                .isEqualTo("luis");
+        assertThat(json(marta.send("POST", one + "/give-back", as(LUIS)), 409)
+                        .get("error")
+                        .asText())
+                .isEqualTo("assigned");
     }
 }

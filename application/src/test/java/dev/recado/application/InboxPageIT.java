@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.recado.adapter.simulator.TwilioStandIn;
 import dev.recado.application.configuration.Configuration;
+import dev.recado.domain.people.PersonRole;
 import dev.recado.domain.requirement.Requirement;
 import dev.recado.domain.requirement.Requires;
 import java.io.IOException;
@@ -80,6 +81,7 @@ class InboxPageIT {
                         "RECADO_LIMIT_PER_DAY",
                         "0"),
                 Map.of()));
+        Colleague.stored(recado.context(), "marta", "Marta", PersonRole.AGENT);
     }
 
     @AfterEach

@@ -43,6 +43,8 @@ public final class AssignConversation implements AssignConversationUseCase {
             case AssignmentStep.Take(Author person) ->
                 unlessHeld(conversation, person).orElseGet(() -> taken(conversation, person, person));
             case AssignmentStep.Assign(Author to, Author by) -> taken(conversation, to, by);
+            case AssignmentStep.PassOn(Author to, Author by) ->
+                unlessHeld(conversation, by).orElseGet(() -> taken(conversation, to, by));
             case AssignmentStep.GiveBack(Author by) ->
                 unlessHeld(conversation, by)
                         .orElseGet(

@@ -7,9 +7,8 @@ import dev.recado.domain.message.Author;
 /// Changes who has a conversation.
 public interface AssignConversationUseCase {
 
-    /// Takes the step, and returns once it is stored; a repeat changes nothing. Of two people who take a conversation
-    /// at
-    /// the same time one gets it, and the other is told who has it. Thread-safe.
+    /// Takes the step, and returns once it is stored; a repeat changes nothing. Of two people who take a
+    /// conversation at the same time one gets it, and the other is told who has it. Thread-safe.
     ///
     /// @throws dev.recado.domain.PortUnavailableException when it may not be stored; a retry is safe and may help
     Assignment change(ConversationId id, AssignmentStep step);
@@ -22,6 +21,11 @@ public interface AssignConversationUseCase {
     /// Takes the step [AssignmentStep.Assign].
     default Assignment assign(ConversationId id, Author to, Author by) {
         return change(id, new AssignmentStep.Assign(to, by));
+    }
+
+    /// Takes the step [AssignmentStep.PassOn].
+    default Assignment passOn(ConversationId id, Author to, Author by) {
+        return change(id, new AssignmentStep.PassOn(to, by));
     }
 
     /// Takes the step [AssignmentStep.GiveBack].
@@ -44,6 +48,9 @@ public interface AssignConversationUseCase {
         ///
         /// @param by who decides so
         record Assign(Author to, Author by) implements AssignmentStep {}
+
+        /// The conversation becomes a colleague's. Refused while another person than the one who decides so has it.
+        record PassOn(Author to, Author by) implements AssignmentStep {}
 
         /// The bot answers again, and an open request for a person is withdrawn. Refused while another person has it.
         record GiveBack(Author by) implements AssignmentStep {}

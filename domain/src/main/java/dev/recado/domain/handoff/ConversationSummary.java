@@ -9,7 +9,6 @@ import dev.recado.domain.message.Author;
 import dev.recado.domain.message.Content;
 import dev.recado.domain.message.ServiceWindow;
 import dev.recado.domain.people.Caller;
-import dev.recado.domain.people.PersonRole;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -72,9 +71,10 @@ public record ConversationSummary(
         return Optional.ofNullable(lastWroteAt).map(at -> at.plus(ServiceWindow.LENGTH));
     }
 
-    /// Whether this person may see it: an agent sees what waits, what nobody has, and the agent's own.
+    /// Whether this person may see it: an agent sees what waits, what nobody has, and the agent's own; who has the
+    /// right sees what colleagues have, too.
     public boolean isVisibleTo(Caller caller) {
-        return caller.role().includes(PersonRole.SUPERVISOR)
+        return caller.seesAll()
                 || status() == ConversationStatus.WAITING
                 || ownership.owner().isEmpty()
                 || ownership.isOwnedBy(caller.author());

@@ -71,12 +71,20 @@ public final class ConversationFeed implements EventSink {
     /// Tells the watcher what changes from now on, until the result is closed.
     public Watch watch(ConversationWatcher watcher) {
         boolean begin;
+        boolean isFirst;
         synchronized (this) {
             watchers.add(watcher);
             begin = !polling;
             polling = true;
-            if (watchers.size() == 1) {
+            isFirst = watchers.size() == 1;
+            if (isFirst) {
                 watchedSince = clock.instant();
+            }
+        }
+        if (isFirst) {
+            synchronized (toldEntries) {
+                // what was told to earlier watchers may have changed since, unseen
+                toldSummaries.clear();
             }
         }
         if (begin) {
@@ -108,6 +116,7 @@ public final class ConversationFeed implements EventSink {
                     .conversation(id)
                     .map(summary -> new Change(
                             summary,
+                            null,
                             newest(id).stream()
                                     .filter(entry -> !entry.at().isBefore(from))
                                     .toList(),
@@ -121,10 +130,19 @@ public final class ConversationFeed implements EventSink {
     /// Tells that a person types, or has stopped. Reaches the watchers of this process.
     public void typing(ConversationId id, Author person, boolean types) {
         timer.after(Duration.ZERO, () -> {
+            Optional<ConversationSummary> conversation = summary(id);
             synchronized (toldEntries) {
-                watchers.forEach(watcher -> watcher.typing(id, person, types));
+                conversation.ifPresent(found -> watchers.forEach(watcher -> watcher.typing(found, person, types)));
             }
         });
+    }
+
+    private Optional<ConversationSummary> summary(ConversationId id) {
+        try {
+            return watchers.isEmpty() ? Optional.empty() : conversations.conversation(id);
+        } catch (PortUnavailableException _) {
+            return Optional.empty();
+        }
     }
 
     /// Notes that something of a conversation was changed that no event tells of.
@@ -230,8 +248,9 @@ public final class ConversationFeed implements EventSink {
         List<ThreadEntry> entries = newest(id);
         synchronized (toldEntries) {
             Change change = change(found.get(), entries);
-            boolean isNew = !change.conversation().equals(toldSummaries.put(id, change.conversation()));
-            if (isNew || !change.added().isEmpty() || !change.updated().isEmpty()) {
+            if (!change.conversation().equals(change.before())
+                    || !change.added().isEmpty()
+                    || !change.updated().isEmpty()) {
                 watchers.forEach(watcher -> watcher.changed(change));
             }
         }
@@ -252,6 +271,7 @@ public final class ConversationFeed implements EventSink {
                 updated.add(entry);
             }
         }
-        return new Change(summary, added, updated, clock.instant());
+        ConversationSummary before = toldSummaries.put(summary.id(), summary);
+        return new Change(summary, before, added, updated, clock.instant());
     }
 }

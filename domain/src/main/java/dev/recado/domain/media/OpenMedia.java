@@ -1,5 +1,6 @@
 package dev.recado.domain.media;
 
+import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.message.InboundMessage;
 import dev.recado.domain.message.Inbox;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Opens a user's file for an operator.
 public final class OpenMedia implements OpenMediaUseCase {
@@ -21,11 +23,12 @@ public final class OpenMedia implements OpenMediaUseCase {
     }
 
     @Override
-    public Opened open(MessageId id, int index) {
+    public Opened open(MessageId id, int index, Predicate<ConversationId> mayOpen) {
         Optional<InboundMessage> message = inbox.message(id);
         if (message.isEmpty()
                 || index < 0
-                || index >= MessageFile.of(message.get().content()).size()) {
+                || index >= MessageFile.of(message.get().content()).size()
+                || !mayOpen.test(message.get().conversationId())) {
             return new Opened.Unknown();
         }
         return switch (media.get(message.get(), index)) {

@@ -1,7 +1,9 @@
 package dev.recado.domain.media;
 
+import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.MessageId;
 import java.io.InputStream;
+import java.util.function.Predicate;
 
 /// Opens a file that a user sent, for an operator.
 @FunctionalInterface
@@ -11,9 +13,10 @@ public interface OpenMediaUseCase {
     /// allows. A repeat opens it again. Thread-safe.
     ///
     /// @param index from 0, in the message's order
+    /// @param mayOpen tells of a conversation whether its files may be opened; else there is none
     /// @throws dev.recado.domain.PortUnavailableException when the message could not be looked up; a retry may
     ///     help
-    Opened open(MessageId id, int index);
+    Opened open(MessageId id, int index, Predicate<ConversationId> mayOpen);
 
     /// The outcome. Every reason is fit to be shown.
     sealed interface Opened {

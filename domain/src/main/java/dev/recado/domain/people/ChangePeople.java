@@ -29,9 +29,11 @@ public final class ChangePeople {
             @Nullable String name,
             @Nullable PersonRole role,
             @Nullable Boolean active,
-            @Nullable Language language) {
+            @Nullable Language language,
+            @Nullable Visibility visibility) {
         Person of(Person person) {
-            return person.with(
+            Person seeing = visibility == null ? person : person.with(visibility);
+            return seeing.with(
                     name == null ? person.name() : name,
                     role == null ? person.role() : role,
                     active == null ? person.active() : active,
@@ -40,7 +42,7 @@ public final class ChangePeople {
     }
 
     public PeopleChange deactivate(Caller by, String id) {
-        return change(by, id, new Wish(null, null, false, null));
+        return change(by, id, new Wish(null, null, false, null, null));
     }
 
     public PeopleChange change(Caller by, String id, Wish wish) {
@@ -65,7 +67,9 @@ public final class ChangePeople {
     /// Two admins who remove each other at the same moment both see the other until they have written; then
     /// each takes back its own change.
     private PeopleChange undone(Person before, Person after) {
-        people.replace(after, after.with(before.name(), before.role(), before.active(), before.language()));
+        people.replace(
+                after,
+                after.with(before.visibility()).with(before.name(), before.role(), before.active(), before.language()));
         return new PeopleChange.LastAdmin();
     }
 
@@ -79,7 +83,10 @@ public final class ChangePeople {
                 by,
                 Action.PERSON_CHANGED,
                 after.id(),
-                Map.of("role", after.role().id(), "active", Boolean.toString(after.active())));
+                Map.of(
+                        "role", after.role().id(),
+                        "sees", after.visibility().id(),
+                        "active", Boolean.toString(after.active())));
         return new PeopleChange.Done(after);
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param email stays the same for good: a person with a new address is invited anew
 /// @param passwordHash null until the invitation is accepted
 /// @param invitation what the person was last invited by and has not accepted
+/// @param visibility which conversations the person sees as an agent
 /// @param active whether the person may log in
 /// @param language of the pages; null for the bot's
 /// @param version increases with each change
@@ -19,6 +20,7 @@ public record Person(
         EmailAddress email,
         String name,
         PersonRole role,
+        Visibility visibility,
         @Nullable String passwordHash,
         @Nullable Invitation invitation,
         boolean active,
@@ -43,7 +45,7 @@ public record Person(
 
     public static Person invited(
             String id, EmailAddress email, String name, PersonRole role, Invitation invitation, Instant now) {
-        return new Person(id, email, name, role, null, invitation, true, null, now, 0);
+        return new Person(id, email, name, role, Visibility.OWN, null, invitation, true, null, now, 0);
     }
 
     public Status status() {
@@ -62,7 +64,7 @@ public record Person(
     }
 
     public Caller caller() {
-        return new Caller(author(), role);
+        return new Caller(author(), role, visibility);
     }
 
     /// Changes with the password, so that what was opened with an earlier one can be told.
@@ -72,20 +74,22 @@ public record Person(
 
     /// With a password, which uses up the invitation.
     public Person with(String hash) {
-        return new Person(id, email, name, role, hash, null, active, language, createdAt, version + 1);
+        return new Person(id, email, name, role, visibility, hash, null, active, language, createdAt, version + 1);
     }
 
     public Person with(Invitation next) {
-        return new Person(id, email, name, role, passwordHash, next, active, language, createdAt, version + 1);
+        return new Person(
+                id, email, name, role, visibility, passwordHash, next, active, language, createdAt, version + 1);
     }
 
     Person named(String newName) {
-        return new Person(id, email, newName, role, passwordHash, invitation, active, language, createdAt, version);
+        return new Person(
+                id, email, newName, role, visibility, passwordHash, invitation, active, language, createdAt, version);
     }
 
     /// Invited again from the beginning.
     public Person reinvited(String newName, PersonRole newRole, Invitation next) {
-        return new Person(id, email, newName, newRole, null, next, true, language, createdAt, version + 1);
+        return new Person(id, email, newName, newRole, visibility, null, next, true, language, createdAt, version + 1);
     }
 
     public Person with(String newName, PersonRole newRole, boolean nowActive, @Nullable Language newLanguage) {
@@ -94,12 +98,18 @@ public record Person(
                 email,
                 newName,
                 newRole,
+                visibility,
                 passwordHash,
                 nowActive ? invitation : null,
                 nowActive,
                 newLanguage,
                 createdAt,
                 version + 1);
+    }
+
+    public Person with(Visibility next) {
+        return new Person(
+                id, email, name, role, next, passwordHash, invitation, active, language, createdAt, version + 1);
     }
 
     @Override

@@ -32,6 +32,7 @@ import dev.recado.domain.message.Outbox;
 import dev.recado.domain.message.Role;
 import dev.recado.domain.people.Caller;
 import dev.recado.domain.people.PersonRole;
+import dev.recado.domain.people.Visibility;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -255,9 +256,9 @@ public interface ConversationListContract extends StoreContract {
         has(marthas, MARTHA, NOON.plusSeconds(1));
         has(louis, LOUIS, NOON.plusSeconds(2));
 
-        assertThat(listed(ConversationFilter.all(new Caller(MARTHA, PersonRole.AGENT))))
+        assertThat(listed(ConversationFilter.all(new Caller(MARTHA, PersonRole.AGENT, Visibility.OWN))))
                 .containsExactly(marthas, bots);
-        assertThat(listed(ConversationFilter.all(new Caller(MARTHA, PersonRole.SUPERVISOR))))
+        assertThat(listed(ConversationFilter.all(new Caller(MARTHA, PersonRole.SUPERVISOR, Visibility.OWN))))
                 .containsExactly(louis, marthas, bots);
     }
 

@@ -8,6 +8,7 @@ import dev.recado.domain.people.Person;
 import dev.recado.domain.people.Person.Invitation;
 import dev.recado.domain.people.PersonRole;
 import dev.recado.domain.people.PersonStore;
+import dev.recado.domain.people.Visibility;
 import dev.recado.domain.text.Language;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,8 @@ public interface PersonStoreContract {
     default void everyFieldIsStored() {
         Person ana = invited("p-1", ANAS_EMAIL, "Ana");
         people().add(ana);
-        Person changed = ana.with("a hash").with("Ana P.", PersonRole.ADMIN, false, Language.PORTUGUESE);
+        Person changed =
+                ana.with("a hash").with(Visibility.ALL).with("Ana P.", PersonRole.ADMIN, false, Language.PORTUGUESE);
 
         assertThat(people().replace(ana, changed)).isTrue();
         assertThat(people().find("p-1")).contains(changed);

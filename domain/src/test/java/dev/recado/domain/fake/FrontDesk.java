@@ -14,6 +14,7 @@ import dev.recado.domain.people.Person;
 import dev.recado.domain.people.PersonRole;
 import dev.recado.domain.people.SecretTokens;
 import dev.recado.domain.people.SetPassword;
+import dev.recado.domain.people.Visibility;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -100,7 +101,17 @@ public final class FrontDesk {
     public static Person stored(String name, PersonRole role, InMemoryPeople people, InstantSource clock, String id) {
         EmailAddress email = new EmailAddress(name.toLowerCase(Locale.ROOT) + "@example.com");
         Person person = new Person(
-                id, email, name, role, new FakePasswordHasher().hash(PASSWORD), null, true, null, clock.instant(), 0);
+                id,
+                email,
+                name,
+                role,
+                Visibility.OWN,
+                new FakePasswordHasher().hash(PASSWORD),
+                null,
+                true,
+                null,
+                clock.instant(),
+                0);
         people.add(person);
         return person;
     }

@@ -85,7 +85,7 @@ class ConversationFeedTest {
         }
 
         @Override
-        public void typing(ConversationId conversation, Author person, boolean types) {
+        public void typing(ConversationSummary conversation, Author person, boolean types) {
             typing.add(person.name() + " " + types);
         }
 
@@ -228,6 +228,7 @@ class ConversationFeedTest {
     void whoTypesIsTold() {
         Watcher watcher = new Watcher();
         feed.watch(watcher);
+        store();
         feed.typing(ID, new Author("marta", "Marta"), true);
         timer.advance(A_MOMENT);
 

@@ -132,7 +132,7 @@ class AFileOfAMessageTest {
         store.append(photo);
         web.on(SECOND, () -> FakeDownload.file("image/jpeg", JPEG));
 
-        Opened.File opened = file(openMedia(Duration.ZERO).open(photo.id(), 1));
+        Opened.File opened = file(openMedia(Duration.ZERO).open(photo.id(), 1, _ -> true));
         try (var bytes = opened.bytes()) {
             assertThat(bytes.readAllBytes()).isEqualTo(JPEG);
         }
@@ -148,10 +148,10 @@ class AFileOfAMessageTest {
         InboundMessage words = Messages.text("SM1", "+15550100001", "hola", clock.instant());
         store.append(words);
 
-        assertThat(openMedia(Duration.ZERO).open(photo.id(), 2)).isEqualTo(new Opened.Unknown());
-        assertThat(openMedia(Duration.ZERO).open(photo.id(), -1)).isEqualTo(new Opened.Unknown());
-        assertThat(openMedia(Duration.ZERO).open(words.id(), 0)).isEqualTo(new Opened.Unknown());
-        assertThat(openMedia(Duration.ZERO).open(new MessageId("twilio:SM9"), 0))
+        assertThat(openMedia(Duration.ZERO).open(photo.id(), 2, _ -> true)).isEqualTo(new Opened.Unknown());
+        assertThat(openMedia(Duration.ZERO).open(photo.id(), -1, _ -> true)).isEqualTo(new Opened.Unknown());
+        assertThat(openMedia(Duration.ZERO).open(words.id(), 0, _ -> true)).isEqualTo(new Opened.Unknown());
+        assertThat(openMedia(Duration.ZERO).open(new MessageId("twilio:SM9"), 0, _ -> true))
                 .isEqualTo(new Opened.Unknown());
         assertThat(web.requests()).isEmpty();
     }
@@ -159,20 +159,21 @@ class AFileOfAMessageTest {
     @Test
     void theReasonForAMissingFileIsReported() {
         store.append(photo);
-        assertThat(openMedia(Duration.ZERO).open(photo.id(), 0)).isEqualTo(new Opened.Gone());
+        assertThat(openMedia(Duration.ZERO).open(photo.id(), 0, _ -> true)).isEqualTo(new Opened.Gone());
 
         web.on(FIRST, () -> FakeDownload.redirect(302, "http://inside.example/"));
-        assertThat(openMedia(Duration.ZERO).open(photo.id(), 0)).isInstanceOf(Opened.Refused.class);
+        assertThat(openMedia(Duration.ZERO).open(photo.id(), 0, _ -> true)).isInstanceOf(Opened.Refused.class);
 
         web.on(SECOND, () -> FakeDownload.status(503));
-        assertThat(openMedia(Duration.ZERO).open(photo.id(), 1)).isEqualTo(new Opened.Unavailable("HTTP 503"));
+        assertThat(openMedia(Duration.ZERO).open(photo.id(), 1, _ -> true))
+                .isEqualTo(new Opened.Unavailable("HTTP 503"));
     }
 
     @Test
     void aFailingStoreIsNotAnUnknownMessage() {
         store.failWhen("message"::equals);
 
-        assertThatThrownBy(() -> openMedia(Duration.ZERO).open(photo.id(), 0))
+        assertThatThrownBy(() -> openMedia(Duration.ZERO).open(photo.id(), 0, _ -> true))
                 .isInstanceOf(PortUnavailableException.class);
     }
 
@@ -182,8 +183,8 @@ class AFileOfAMessageTest {
         web.on(FIRST, () -> FakeDownload.file("image/jpeg", JPEG)).on(FIRST, () -> FakeDownload.status(404));
         OpenMedia openMedia = openMedia(Duration.ofDays(30));
 
-        file(openMedia.open(photo.id(), 0)).bytes().close();
-        Opened.File again = file(openMedia.open(photo.id(), 0));
+        file(openMedia.open(photo.id(), 0, _ -> true)).bytes().close();
+        Opened.File again = file(openMedia.open(photo.id(), 0, _ -> true));
         try (var bytes = again.bytes()) {
             assertThat(bytes.readAllBytes()).isEqualTo(JPEG);
             assertThat(again.contentType()).isEqualTo("image/jpeg");
@@ -193,7 +194,7 @@ class AFileOfAMessageTest {
                 .singleElement()
                 .satisfies(path ->
                         assertThat(path.toString()).doesNotContain("MM1").endsWith("-0"));
-        assertThat(openMedia(Duration.ZERO).open(photo.id(), 0))
+        assertThat(openMedia(Duration.ZERO).open(photo.id(), 0, _ -> true))
                 .as("what is not to be kept is not served from an earlier time")
                 .isEqualTo(new Opened.Gone());
     }
@@ -206,10 +207,10 @@ class AFileOfAMessageTest {
         byte[] changed = JPEG.clone();
         changed[changed.length - 1]++;
         for (byte[] damaged : List.of(Arrays.copyOf(JPEG, 10), new byte[0], changed)) {
-            file(openMedia.open(photo.id(), 0)).bytes().close();
+            file(openMedia.open(photo.id(), 0, _ -> true)).bytes().close();
             Files.write(cachedFiles().getFirst(), damaged);
 
-            try (var bytes = file(openMedia.open(photo.id(), 0)).bytes()) {
+            try (var bytes = file(openMedia.open(photo.id(), 0, _ -> true)).bytes()) {
                 assertThat(bytes.readAllBytes()).isEqualTo(JPEG);
             }
         }
@@ -221,10 +222,10 @@ class AFileOfAMessageTest {
         store.append(photo);
         web.on(FIRST, () -> FakeDownload.file("image/jpeg", JPEG)).on(FIRST, () -> FakeDownload.status(404));
         OpenMedia openMedia = openMedia(Duration.ofDays(30));
-        file(openMedia.open(photo.id(), 0)).bytes().close();
+        file(openMedia.open(photo.id(), 0, _ -> true)).bytes().close();
         Files.write(cachedFiles().getFirst(), Arrays.copyOf(JPEG, 10));
 
-        assertThat(openMedia.open(photo.id(), 0))
+        assertThat(openMedia.open(photo.id(), 0, _ -> true))
                 .isEqualTo(new Opened.Refused("the cached file is damaged, and the provider no longer has it"));
     }
 
@@ -273,7 +274,7 @@ class AFileOfAMessageTest {
     void expiredFilesAreDeleted() throws IOException {
         store.append(photo);
         web.on(FIRST, () -> FakeDownload.file("image/jpeg", JPEG));
-        openMedia(Duration.ofDays(2)).open(photo.id(), 0);
+        openMedia(Duration.ofDays(2)).open(photo.id(), 0, _ -> true);
         MediaArchiver archiver = archiver(Duration.ofDays(2));
         archiver.start();
         timer.advance(Duration.ZERO);
@@ -288,7 +289,7 @@ class AFileOfAMessageTest {
     void aStartWithTheCacheDisabledDeletesAllFiles() throws IOException {
         store.append(photo);
         web.on(FIRST, () -> FakeDownload.file("image/jpeg", JPEG));
-        openMedia(Duration.ofDays(2)).open(photo.id(), 0);
+        openMedia(Duration.ofDays(2)).open(photo.id(), 0, _ -> true);
         Files.createDirectories(folder.resolve("passing"));
         Files.writeString(folder.resolve("passing").resolve("left"), "by a former life");
 

@@ -19,8 +19,8 @@ class ChangePeopleTest {
 
     @Test
     void theLastAdminCannotBeRemoved() {
-        PeopleChange demoted =
-                desk.change.change(root.caller(), root.id(), new ChangePeople.Wish(null, PersonRole.AGENT, null, null));
+        PeopleChange demoted = desk.change.change(
+                root.caller(), root.id(), new ChangePeople.Wish(null, PersonRole.AGENT, null, null, null));
 
         assertThat(demoted).isInstanceOf(PeopleChange.LastAdmin.class);
         assertThat(desk.change.deactivate(root.caller(), root.id())).isInstanceOf(PeopleChange.LastAdmin.class);

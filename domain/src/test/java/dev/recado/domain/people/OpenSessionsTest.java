@@ -71,12 +71,13 @@ class OpenSessionsTest {
     void aDeactivatedPersonIsOutAtOnceAndAnotherRoleCountsAtOnce() {
         desk.person("Root", PersonRole.ADMIN);
         desk.sessions.person(session);
-        desk.change.change(Caller.OPERATOR, ana.id(), new ChangePeople.Wish(null, PersonRole.SUPERVISOR, null, null));
+        desk.change.change(
+                Caller.OPERATOR, ana.id(), new ChangePeople.Wish(null, PersonRole.SUPERVISOR, null, null, null));
         assertThat(desk.sessions.person(session)).map(Person::role).contains(PersonRole.SUPERVISOR);
 
         desk.change.deactivate(Caller.OPERATOR, ana.id());
         assertThat(desk.sessions.person(session)).isEmpty();
-        desk.change.change(Caller.OPERATOR, ana.id(), new ChangePeople.Wish(null, null, true, null));
+        desk.change.change(Caller.OPERATOR, ana.id(), new ChangePeople.Wish(null, null, true, null, null));
         assertThat(desk.sessions.person(session))
                 .as("the session does not come back")
                 .isEmpty();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.reset;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
@@ -84,7 +85,7 @@ class MediaIT {
     @Test
     void aFileIsADownloadWithItsType() throws IOException {
         Watched bytes = new Watched("a voice note");
-        when(media.open(new MessageId("twilio:MM1"), 0))
+        when(media.open(eq(new MessageId("twilio:MM1")), eq(0), any()))
                 .thenReturn(file(bytes, 12, "audio/ogg; codecs=opus", "audio-0.ogg"));
 
         Reply reply = get(FILE);
@@ -103,7 +104,8 @@ class MediaIT {
 
     @Test
     void aNameInAnyScriptIsKept() throws IOException {
-        when(media.open(any(), anyInt())).thenReturn(file(new Watched("x"), 1, "application/pdf", "Año (1).pdf"));
+        when(media.open(any(), anyInt(), any()))
+                .thenReturn(file(new Watched("x"), 1, "application/pdf", "Año (1).pdf"));
 
         assertThat(get(FILE).headers())
                 .containsEntry(
@@ -113,10 +115,10 @@ class MediaIT {
 
     @Test
     void anIdWithASlashIsAccepted() throws IOException {
-        when(media.open(any(), anyInt())).thenReturn(new Opened.Gone());
+        when(media.open(any(), anyInt(), any())).thenReturn(new Opened.Gone());
         get("/api/v1/messages/meta%3Awamid.HBg%2FAb%3D%3D/media/12");
 
-        verify(media).open(new MessageId("meta:wamid.HBg/Ab=="), 12);
+        verify(media).open(eq(new MessageId("meta:wamid.HBg/Ab==")), eq(12), any());
     }
 
     static Stream<Arguments> outcomes() {
@@ -131,7 +133,7 @@ class MediaIT {
     @ParameterizedTest
     @MethodSource("outcomes")
     void aMissingFileIsExplained(Opened opened, int status, String word, String expected) throws IOException {
-        when(media.open(any(), anyInt())).thenReturn(opened);
+        when(media.open(any(), anyInt(), any())).thenReturn(opened);
 
         Reply reply = get(FILE);
         assertThat(reply.status()).isEqualTo(status);
@@ -142,7 +144,7 @@ class MediaIT {
 
     @Test
     void aStoreThatDoesNotAnswerIs503() throws IOException {
-        when(media.open(any(), anyInt())).thenThrow(new PortUnavailableException("inside"));
+        when(media.open(any(), anyInt(), any())).thenThrow(new PortUnavailableException("inside"));
 
         Reply reply = get(FILE);
         assertThat(reply.status()).isEqualTo(503);

@@ -125,27 +125,31 @@ final class OperatorAccessFilter {
 
     private Optional<HttpResponse<?>> byBearer(String given, GuardedRoute route, HttpRequest<?> request) {
         if (token != null && MessageDigest.isEqual(token, given.getBytes(UTF_8))) {
-            request.setAttribute(Caller.ATTRIBUTE, Caller.OPERATOR);
-            return PASS;
+            return admitted(request, () -> Optional.of(Caller.OPERATOR), Caller.OPERATOR);
         }
         return people.machines().isGenuine(given)
                 ? inStore(
                         request,
                         () -> people.machines()
                                 .find(given)
-                                .map(machine -> asMachine(machine, route, request))
+                                .map(machine -> asMachine(machine, given, route, request))
                                 .orElseGet(() -> Optional.of(withoutToken(request))))
                 : withoutCredential(route, false, request);
     }
 
-    private static Optional<HttpResponse<?>> asMachine(
-            MachineToken machine, GuardedRoute route, HttpRequest<?> request) {
+    private static Optional<HttpResponse<?>> admitted(HttpRequest<?> request, Admission admission, Caller caller) {
+        request.setAttribute(Caller.ATTRIBUTE, caller);
+        request.setAttribute(Admission.ATTRIBUTE, admission);
+        return PASS;
+    }
+
+    private Optional<HttpResponse<?>> asMachine(
+            MachineToken machine, String secret, GuardedRoute route, HttpRequest<?> request) {
         Caller caller = machine.caller();
         if (!caller.role().includes(route.people()) || (route.isChange() && !machine.mayChange())) {
             return Optional.of(AccessRefusals.forbidden());
         }
-        request.setAttribute(Caller.ATTRIBUTE, caller);
-        return Optional.empty();
+        return admitted(request, () -> people.machines().find(secret).map(MachineToken::caller), caller);
     }
 
     private Optional<HttpResponse<?>> withSession(String secret, GuardedRoute route, HttpRequest<?> request) {
@@ -171,8 +175,7 @@ final class OperatorAccessFilter {
         if (!person.role().includes(route.people())) {
             return Optional.of(AccessRefusals.forbidden());
         }
-        request.setAttribute(Caller.ATTRIBUTE, person.caller());
-        return Optional.empty();
+        return admitted(request, () -> people.sessions().person(secret).map(Person::caller), person.caller());
     }
 
     private Optional<HttpResponse<?>> inStore(HttpRequest<?> request, Supplier<Optional<HttpResponse<?>>> check) {
@@ -188,8 +191,7 @@ final class OperatorAccessFilter {
         boolean local = settings.loopbackOnly() && LocalRequests.isLocal(request.getHeaders());
         // A real provider needs a proxy in front, which may hide whom it lets through.
         if (token == null && local && settings.isSimulated()) {
-            request.setAttribute(Caller.ATTRIBUTE, Caller.OPERATOR);
-            return Optional.empty();
+            return admitted(request, () -> Optional.of(Caller.OPERATOR), Caller.OPERATOR);
         }
         if (knownOnce || (route.isForEveryone() && bearer(request).isEmpty())) {
             return Optional.of(AccessRefusals.loginRequired());

@@ -89,7 +89,8 @@ final class AgentController {
                 fields.optionalText("name", Person.MAX_NAME).orElse(null),
                 PersonFields.optionalRole(fields).orElse(null),
                 fields.flag("active"),
-                PersonFields.optionalLanguage(fields).orElse(null));
+                PersonFields.optionalLanguage(fields).orElse(null),
+                PersonFields.optionalVisibility(fields).orElse(null));
         return answer(change.change(caller(request), id, wish), HttpStatus.OK, request);
     }
 

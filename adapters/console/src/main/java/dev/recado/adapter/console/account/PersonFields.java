@@ -4,6 +4,7 @@ import dev.recado.adapter.console.JsonFields;
 import dev.recado.adapter.console.JsonObjectReader.InvalidBodyException;
 import dev.recado.domain.people.EmailAddress;
 import dev.recado.domain.people.PersonRole;
+import dev.recado.domain.people.Visibility;
 import dev.recado.domain.text.Language;
 import java.util.Optional;
 
@@ -41,6 +42,15 @@ final class PersonFields {
             return Optional.of(PersonRole.ofId(text.get()));
         } catch (IllegalArgumentException _) {
             throw JsonFields.invalid("role: expected agent, supervisor or admin");
+        }
+    }
+
+    static Optional<Visibility> optionalVisibility(JsonFields fields) throws InvalidBodyException {
+        Optional<String> text = fields.optionalText("sees", MAX_WORD);
+        try {
+            return text.map(Visibility::ofId);
+        } catch (IllegalArgumentException _) {
+            throw JsonFields.invalid("sees: expected own or all");
         }
     }
 

@@ -5,12 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.recado.adapter.console.ErrorBody;
 import dev.recado.adapter.console.OperatorApi;
 import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.handoff.ConversationList;
+import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.identity.PublicIds;
 import dev.recado.domain.media.OpenMediaUseCase;
 import dev.recado.domain.media.OpenMediaUseCase.Opened;
+import dev.recado.domain.people.AuditTrail;
+import dev.recado.domain.people.Caller;
 import dev.recado.domain.people.PersonRole;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -34,22 +39,28 @@ final class MediaController {
     private static final Logger LOG = LoggerFactory.getLogger(MediaController.class);
 
     private final OpenMediaUseCase media;
+    private final ConversationList conversations;
+    private final AuditTrail audit;
     private final PublicIds ids;
 
-    MediaController(OpenMediaUseCase media, PublicIds ids) {
+    MediaController(OpenMediaUseCase media, ConversationList conversations, AuditTrail audit, PublicIds ids) {
         this.media = media;
+        this.conversations = conversations;
+        this.audit = audit;
         this.ids = ids;
     }
 
     /// @param n which of the message's files, from 0
     @Get(uri = "/{id}/media/{n}", produces = MediaType.ALL)
-    HttpResponse<?> file(@PathVariable String id, @PathVariable String n) {
+    HttpResponse<?> file(HttpRequest<?> request, @PathVariable String id, @PathVariable String n) {
         String message = id.length() > LONGEST_PUBLIC ? "" : ids.decrypted(id);
         if (message.isBlank() || message.length() > 256 || !n.matches("\\d{1,3}")) {
             return unknown();
         }
         try {
-            return switch (media.open(new MessageId(message), Integer.parseInt(n))) {
+            Caller caller = request.getAttribute(Caller.ATTRIBUTE, Caller.class).orElse(Caller.OPERATOR);
+            return switch (media.open(
+                    new MessageId(message), Integer.parseInt(n), conversation -> mayOpen(caller, conversation))) {
                 case Opened.File file -> download(file);
                 case Opened.Unknown _ -> unknown();
                 case Opened.Gone _ -> error(HttpStatus.GONE, "gone", "the provider has this file no more");
@@ -68,6 +79,17 @@ final class MediaController {
             return error(
                     HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "the store does not answer; a repeat is harmless");
         }
+    }
+
+    private boolean mayOpen(Caller caller, ConversationId conversation) {
+        boolean may = conversations
+                .conversation(conversation)
+                .map(found -> found.isVisibleTo(caller))
+                .orElse(caller.seesAll());
+        if (may) {
+            audit.read(caller, ids.of(conversation));
+        }
+        return may;
     }
 
     private static HttpResponse<?> download(Opened.File file) {

@@ -1,6 +1,5 @@
 package dev.recado.adapter.console.people;
 
-import dev.recado.adapter.console.ErrorBody;
 import dev.recado.adapter.console.OperatorApi;
 import dev.recado.domain.handoff.AssignConversationUseCase;
 import dev.recado.domain.handoff.ConversationMarks;
@@ -9,12 +8,12 @@ import dev.recado.domain.handoff.ShowTypingUseCase;
 import dev.recado.domain.handoff.ThreadEntries;
 import dev.recado.domain.identity.PublicIds;
 import dev.recado.domain.live.ConversationFeed;
+import dev.recado.domain.message.Author;
 import dev.recado.domain.people.AuditEntry.Action;
 import dev.recado.domain.people.PersonRole;
 import dev.recado.domain.text.TextCleaner;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -60,7 +59,7 @@ final class ConversationActionController {
         this.clock = clock;
     }
 
-    /// Gives the conversation to the caller, or to the `agent` that the operator names: the bot is silent from
+    /// Gives the conversation to the caller, or to the `agent` for whom a program acts: the bot is silent from
     /// then on.
     @Post("/take")
     HttpResponse<?> take(HttpRequest<byte[]> request, @PathVariable String id) {
@@ -71,17 +70,17 @@ final class ConversationActionController {
                 (conversation, caller) -> actions.after(assignment.take(conversation, reader.taker(request, caller))));
     }
 
-    /// Gives the conversation to the `agent`, whoever has it.
+    /// Gives the conversation to the `agent`: a supervisor whoever has it, an agent the own one or one that nobody
+    /// has.
     @Post("/assign")
     HttpResponse<?> assign(HttpRequest<byte[]> request, @PathVariable String id) {
-        return actions.act(
-                request,
-                id,
-                Action.CONVERSATION_ASSIGNED,
-                (conversation, caller) -> caller.role().includes(PersonRole.SUPERVISOR)
-                        ? actions.after(assignment.assign(conversation, reader.assigned(request), caller.author()))
-                        : HttpResponse.status(HttpStatus.FORBIDDEN)
-                                .body(new ErrorBody("forbidden", "a supervisor gives conversations to others")));
+        return actions.act(request, id, Action.CONVERSATION_ASSIGNED, (conversation, caller) -> {
+            Author to = reader.assigned(request, caller);
+            return actions.after(
+                    caller.role().includes(PersonRole.SUPERVISOR)
+                            ? assignment.assign(conversation, to, caller.author())
+                            : assignment.passOn(conversation, to, caller.author()));
+        });
     }
 
     /// Lets the bot answer again.

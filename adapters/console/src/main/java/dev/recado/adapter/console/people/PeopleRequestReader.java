@@ -12,6 +12,8 @@ import dev.recado.domain.identity.IdGenerator;
 import dev.recado.domain.message.Author;
 import dev.recado.domain.message.OutboundContent.Template;
 import dev.recado.domain.people.Caller;
+import dev.recado.domain.people.Person;
+import dev.recado.domain.people.PersonStore;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
@@ -28,14 +30,16 @@ final class PeopleRequestReader {
     /// The longest text, in UTF-16 units.
     static final int MAX_TEXT = 4_000;
     private static final int MAX_ID = 64;
-    private static final int MAX_NAME = 100;
+    private static final String AGENT = "{\"agent\": {\"id\": \"…\"}}";
     private static final int MAX_KEY = 200;
 
     private final JsonObjectReader json;
+    private final PersonStore people;
     private final IdGenerator ids;
 
-    PeopleRequestReader(JsonObjectReader json, IdGenerator ids) {
+    PeopleRequestReader(JsonObjectReader json, PersonStore people, IdGenerator ids) {
         this.json = json;
+        this.people = people;
         this.ids = ids;
     }
 
@@ -85,23 +89,23 @@ final class PeopleRequestReader {
         }
     }
 
-    /// The person who takes the conversation: the caller, or the one that the operator names.
+    /// The person who takes the conversation: the caller, or the one for whom a program acts.
     Author taker(HttpRequest<byte[]> request, Caller caller) throws InvalidRequestException {
         if (request.getBody().orElse(NOTHING).length == 0) {
             return caller.author();
         }
         try {
-            return author(object(request, "{\"agent\": {\"id\": \"…\", \"name\": \"…\"}}"), caller);
+            return author(object(request, AGENT), caller);
         } catch (InvalidBodyException e) {
             throw new InvalidRequestException(e);
         }
     }
 
     /// The person who is to have the conversation.
-    Author assigned(HttpRequest<byte[]> request) throws InvalidRequestException {
+    Author assigned(HttpRequest<byte[]> request, Caller caller) throws InvalidRequestException {
         try {
-            return agent(object(request, "{\"agent\": {\"id\": \"…\", \"name\": \"…\"}}"))
-                    .orElseThrow(() -> new InvalidRequestException("agent: expected an id and a name"));
+            return agent(object(request, AGENT), caller)
+                    .orElseThrow(() -> new InvalidRequestException("agent: expected the id of a person"));
         } catch (InvalidBodyException e) {
             throw new InvalidRequestException(e);
         }
@@ -123,26 +127,31 @@ final class PeopleRequestReader {
         return json.read(request.getBody().orElse(NOTHING), example);
     }
 
-    /// Whoever holds the operator token may act for a person, so that another helpdesk can be the inbox.
-    private static Author author(JsonNode node, Caller caller) throws InvalidBodyException {
-        Optional<Author> named = agent(node);
-        if (named.isPresent() && !caller.isProgram()) {
+    /// A program may act for a person, so that another helpdesk can be the inbox.
+    private Author author(JsonNode node, Caller caller) throws InvalidBodyException {
+        Optional<Author> named = agent(node, caller);
+        if (named.isPresent() && !named.get().equals(caller.author()) && !caller.isProgram()) {
             throw new InvalidBodyException("agent: only a program acts for another person");
         }
         return named.orElse(caller.author());
     }
 
-    private static Optional<Author> agent(JsonNode node) throws InvalidBodyException {
+    /// Somebody who may log in, by the name that is stored; or the caller.
+    private Optional<Author> agent(JsonNode node, Caller caller) throws InvalidBodyException {
         JsonNode agent = node.get("agent");
         if (agent == null || agent.isNull()) {
             return Optional.empty();
         }
         String id = agent.isObject() ? line(agent, "id", MAX_ID) : null;
-        String name = agent.isObject() ? line(agent, "name", MAX_NAME) : null;
         if (id == null || id.isEmpty()) {
-            throw new InvalidBodyException("agent: expected an id of 1 to " + MAX_ID + " characters, and a name");
+            throw new InvalidBodyException("agent: expected an object with the id of a person");
         }
-        return Optional.of(new Author(id, name == null ? "" : name));
+        return id.equals(caller.author().id())
+                ? Optional.of(caller.author())
+                : Optional.of(people.find(id)
+                        .filter(Person::mayLogIn)
+                        .map(Person::author)
+                        .orElseThrow(() -> new InvalidBodyException("agent: nobody with this id may log in")));
     }
 
     private static @Nullable String line(JsonNode object, String field, int max) throws InvalidBodyException {

@@ -2,8 +2,8 @@ package dev.recado.adapter.console.people;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.recado.domain.handoff.ConversationSummary;
 import dev.recado.domain.handoff.ThreadEntry;
-import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.PublicIds;
 import dev.recado.domain.live.ConversationWatcher.Change;
 import dev.recado.domain.message.Author;
@@ -14,6 +14,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,14 +77,14 @@ final class StreamEvents {
         return event("gone", change, new Gone(ids.of(change.conversation().id())));
     }
 
-    Event<String> typing(ConversationId conversation, Author person, boolean types) {
+    Event<String> typing(ConversationSummary conversation, Author person, boolean types) {
         PersonResponse agent = new PersonResponse(person.id(), person.name());
-        return event("presence", null, new Presence(ids.of(conversation), agent, types));
+        return event("presence", null, new Presence(ids.of(conversation.id()), agent, types));
     }
 
-    /// That the client has missed more than can be told.
-    static Event<String> reset() {
-        return Event.of("{}").name("reset");
+    /// That the client has missed more than can be told before now.
+    static Event<String> reset(Instant now) {
+        return Event.of("{}").name("reset").id(Long.toString(now.toEpochMilli()));
     }
 
     static Event<String> signOfLife() {

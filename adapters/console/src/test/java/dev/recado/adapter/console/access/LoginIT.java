@@ -110,6 +110,24 @@ class LoginIT {
     }
 
     @Test
+    void noAnswerOfTheApiIsKeptByABrowserOrAProxy() throws IOException {
+        Reply login = console.logIn("ana@example.com", FrontDesk.PASSWORD);
+        BrowserSession browser = console.browser(login);
+
+        for (Reply reply : List.of(
+                login,
+                browser.get("/api/v1/me"),
+                browser.get("/api/v1/agents"),
+                browser.get("/api/v1/conversations/nothing"),
+                browser.get("/api/v1/diag"),
+                browser.get("/api/v1/nothing"),
+                browser.post("/api/v1/login", "no json"),
+                console.get("/api/v1/me").send())) {
+            assertThat(reply.headers()).as(reply.body()).containsEntry("cache-control", "no-store");
+        }
+    }
+
+    @Test
     void aSessionThatTheBrowserBroughtIsNotTheOneAfterTheLogin() throws IOException {
         BrowserSession before = console.browser(console.logIn("ana@example.com", FrontDesk.PASSWORD));
         Reply again = console.login("ana@example.com", FrontDesk.PASSWORD)

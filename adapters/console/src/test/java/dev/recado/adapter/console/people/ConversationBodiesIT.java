@@ -13,6 +13,7 @@ import dev.recado.domain.conversation.Ownership;
 import dev.recado.domain.conversation.Ownership.Handoff;
 import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.fake.FakeIdKey;
+import dev.recado.domain.fake.FrontDesk;
 import dev.recado.domain.handoff.AssignConversationUseCase;
 import dev.recado.domain.handoff.AssignConversationUseCase.Assignment;
 import dev.recado.domain.handoff.ConversationFilter;
@@ -43,6 +44,7 @@ import dev.recado.domain.message.Content.MediaKind;
 import dev.recado.domain.message.OutboundContent;
 import dev.recado.domain.message.OutboundContent.Option;
 import dev.recado.domain.people.Caller;
+import dev.recado.domain.people.PersonRole;
 import dev.recado.domain.text.Language;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -86,12 +88,14 @@ class ConversationBodiesIT {
             ConversationList conversations,
             AssignConversationUseCase assignment,
             SendAgentMessageUseCase messages,
-            ConversationMarks marks) {
+            ConversationMarks marks,
+            FrontDesk desk) {
         this.server = server;
         this.conversations = conversations;
         this.assignment = assignment;
         this.messages = messages;
         this.marks = marks;
+        FrontDesk.stored("Marta", PersonRole.AGENT, desk.people, desk.clock, "marta");
     }
 
     @BeforeEach

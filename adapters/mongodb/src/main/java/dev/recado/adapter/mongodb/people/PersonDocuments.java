@@ -8,6 +8,7 @@ import dev.recado.domain.people.EmailAddress;
 import dev.recado.domain.people.Person;
 import dev.recado.domain.people.Person.Invitation;
 import dev.recado.domain.people.PersonRole;
+import dev.recado.domain.people.Visibility;
 import dev.recado.domain.text.Language;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class PersonDocuments {
     static final String VERSION = "version";
     private static final String NAME = "name";
     private static final String ROLE = "role";
+    private static final String SEES = "sees";
     private static final String PASSWORD_HASH = "password_hash";
     private static final String INVITATION = "invitation";
     private static final String DIGEST = "digest";
@@ -34,6 +36,7 @@ final class PersonDocuments {
                 .append(Schema.PERSON_ID, person.id())
                 .append(NAME, person.name())
                 .append(ROLE, person.role().id())
+                .append(SEES, person.visibility().id())
                 .append(PASSWORD_HASH, person.passwordHash())
                 .append(ACTIVE, person.active())
                 .append(LANGUAGE, language == null ? null : language.tag())
@@ -48,12 +51,14 @@ final class PersonDocuments {
     }
 
     static Person read(Document document) {
+        String sees = document.getString(SEES);
         String language = document.getString(LANGUAGE);
         return new Person(
                 document.getString(Schema.PERSON_ID),
                 new EmailAddress(document.getString(EMAIL)),
                 document.getString(NAME),
                 PersonRole.ofId(document.getString(ROLE)),
+                sees == null ? Visibility.OWN : Visibility.ofId(sees),
                 document.getString(PASSWORD_HASH),
                 invitation(document.get(INVITATION, Document.class)),
                 document.getBoolean(ACTIVE, false),
