@@ -19,7 +19,6 @@ import dev.recado.domain.message.Notification.Status;
 import dev.recado.domain.message.OutboundContent;
 import dev.recado.domain.message.OutboundMessage;
 import dev.recado.domain.message.Outbox;
-import dev.recado.domain.message.ServiceWindow;
 import dev.recado.domain.notification.Notifications.ClaimedNotification;
 import dev.recado.domain.turn.AnswerConversationUseCase.Outcome;
 import dev.recado.domain.turn.AnswerDelivery;
@@ -61,6 +60,7 @@ public final class SendNotification {
     private final OutboxRecovery recovery;
     private final NotificationTarget target;
     private final NotificationCompletion closing;
+    private final WindowCheck window;
     private final EventSink events;
     private final TimeSource time;
 
@@ -85,6 +85,7 @@ public final class SendNotification {
         this.target = new NotificationTarget(stores, steps.merge(), completion);
         this.events = steps.events();
         this.time = steps.time();
+        this.window = new WindowCheck(stores, time.clock());
         this.closing = new NotificationCompletion(notifications, stores, completion, events, time);
     }
 
@@ -114,7 +115,7 @@ public final class SendNotification {
     private Duration attempt(ClaimedNotification taken) {
         Notification notification = taken.notification();
         ConversationId conversation = target.of(notification.to());
-        Duration again = !notification.isUnasked() && notifications.followsAnOpenOne(notification)
+        Duration again = mustWait(notification, conversation)
                 ? SOON
                 : dispatcher
                         .alone(conversation, () -> claim(taken, conversation))
@@ -123,6 +124,11 @@ public final class SendNotification {
             notifications.postpone(taken, time.now().plus(again));
         }
         return again;
+    }
+
+    private boolean mustWait(Notification notification, ConversationId conversation) {
+        return !notification.isUnasked()
+                && (notifications.followsAnOpenOne(notification) || window.isAboutToOpen(conversation));
     }
 
     private Duration claim(ClaimedNotification taken, ConversationId id) {
@@ -177,26 +183,9 @@ public final class SendNotification {
     }
 
     private Duration nothingToSend(ClaimedNotification taken, Turn turn) {
-        Conversation conversation = turn.conversation();
-        if (!taken.notification().isUnasked() && isWaitedFor(conversation)) {
-            // the turn that answers the user's message opens the window
-            completion.release(turn);
-            return BUSY;
-        }
-        boolean closed =
-                conversation.lastWroteAt() == null || !conversation.window().isOpen(time.now());
-        return closing.unsent(
-                taken,
-                turn,
-                Status.REFUSED,
-                closed || taken.notification().body().isBlank() ? "window_closed: no template" : "empty");
-    }
-
-    private boolean isWaitedFor(Conversation conversation) {
-        Instant now = time.now();
-        return stores.inbox().waiting(conversation.id(), 1).stream()
-                .anyMatch(message ->
-                        message.content().isWrittenByUser() && new ServiceWindow(message.writtenAt()).isOpen(now));
+        boolean isEmpty = window.isOpen(turn.conversation())
+                && !taken.notification().body().isBlank();
+        return closing.unsent(taken, turn, Status.REFUSED, isEmpty ? "empty" : "window_closed: no template");
     }
 
     /// While a person has the conversation, the bot says nothing in it.
