@@ -1,6 +1,7 @@
 package dev.recado.application.wiring;
 
 import dev.recado.domain.BackgroundTask;
+import dev.recado.domain.handoff.ReturnConversationsUseCase;
 import dev.recado.domain.identity.IdGenerator;
 import dev.recado.domain.identity.PublicIdKey;
 import dev.recado.domain.people.AuditLog;
@@ -30,6 +31,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,8 +100,10 @@ class AccessWiring {
     }
 
     @Singleton
-    ChangePeople changePeople(PersonStore people, OpenSessions sessions, AuditTrail audit) {
-        return new ChangePeople(people, sessions, audit);
+    ChangePeople changePeople(
+            PersonStore people, OpenSessions sessions, AuditTrail audit, ReturnConversationsUseCase conversations) {
+        return new ChangePeople(
+                people, sessions, audit, person -> conversations.giveBackAllOf(List.of(person.id())));
     }
 
     @Singleton

@@ -8,10 +8,13 @@ import dev.recado.domain.event.BusinessEventSink;
 import dev.recado.domain.handoff.ConversationList;
 import dev.recado.domain.handoff.HandoffQueue;
 import dev.recado.domain.handoff.HandoffTimeouts;
+import dev.recado.domain.handoff.ReturnConversations;
+import dev.recado.domain.handoff.ReturnConversationsUseCase;
 import dev.recado.domain.live.ChangedConversations;
 import dev.recado.domain.live.ConversationFeed;
 import dev.recado.domain.message.MessageLog;
 import dev.recado.domain.notification.NotifyUseCase;
+import dev.recado.domain.people.PersonStore;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -34,6 +37,18 @@ class HandoffWiring {
         ConversationFeed feed = new ConversationFeed(conversations, changes, log, timer, clock);
         events.tell(feed);
         return feed;
+    }
+
+    @Singleton
+    @Bean(typed = {ReturnConversationsUseCase.class, BackgroundTask.class})
+    ReturnConversations returnConversations(
+            HandoffQueue queue,
+            SessionStore sessions,
+            PersonStore people,
+            BusinessEventSink events,
+            VirtualThreadTimer timer,
+            InstantSource clock) {
+        return new ReturnConversations(queue, sessions, people, events, timer, clock);
     }
 
     @Singleton

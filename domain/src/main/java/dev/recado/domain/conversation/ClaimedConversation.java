@@ -8,8 +8,8 @@ import java.time.Instant;
 ///
 /// @param fence grows with each claim of the conversation
 /// @param until when the lease runs out unless renewed
-/// @param ownershipVersion the version of the conversation's ownership when it was claimed: a decision of this
-///     turn is stored only while it is still the same
+/// @param ownershipVersion the version of the conversation's ownership when it was claimed, or read again: a
+///     decision of this turn is stored only while it is still the same
 /// @param attempts how many claims in a row, this one included, were neither followed by a stored answer nor
 ///     given back: more than one when turns break, or their process dies
 public record ClaimedConversation(
@@ -23,6 +23,11 @@ public record ClaimedConversation(
     /// The same claim, of the conversation as it is now.
     public ClaimedConversation of(Conversation now) {
         return new ClaimedConversation(now, fence, until, ownershipVersion, attempts);
+    }
+
+    /// The same claim, of the conversation as it was read since: decisions depend on its ownership then.
+    public ClaimedConversation reread(Conversation now) {
+        return new ClaimedConversation(now, fence, until, now.ownership().version(), attempts);
     }
 
     public ConversationId id() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param humanUntil until when a person who writes from the phone app has it; null for no end
 /// @param unansweredSince since when the user waits for an answer of the person who has it; null while nothing
 ///     waits
+/// @param closedAt when a person closed it; null for any other state, and for one that nobody closed by hand
 /// @param version grows with each step; 0 for a new conversation
 public record Ownership(
         ConversationStatus status,
@@ -22,15 +23,17 @@ public record Ownership(
         @Nullable Assignee assignee,
         @Nullable Instant humanUntil,
         @Nullable Instant unansweredSince,
+        @Nullable Instant closedAt,
         long version) {
     /// The bot's, as every conversation begins.
-    public static final Ownership NEW = new Ownership(ConversationStatus.OPEN, null, null, null, null, 0);
+    public static final Ownership NEW = new Ownership(ConversationStatus.OPEN, null, null, null, null, null, 0);
 
     /// A request for a person that nobody has settled.
     ///
     /// @param since when it was made
     /// @param reason as text; may be empty
-    /// @param by `user`, `model`, `urgent`, `agent` (put back by a person) or `idle` (the person was silent)
+    /// @param by `user`, `model`, `urgent`, `agent` (put back by a person), `idle` (the person was silent) or
+    ///     `removed` (the person works here no more)
     /// @param queue the team that it waits for; null for everybody
     /// @param overdueAt when the user was told that nobody has taken it yet; null before
     public record Handoff(
@@ -112,9 +115,22 @@ public record Ownership(
         return status == ConversationStatus.OPEN ? this : next(ConversationStatus.OPEN, null, null, null, null);
     }
 
-    /// It is settled: the user's next message opens it again.
-    public Ownership closed() {
+    /// A person settled it: the user's next message opens it again. What the user wrote before needs no answer any
+    /// more.
+    public Ownership closed(Instant at) {
+        return status == ConversationStatus.CLOSED
+                ? this
+                : new Ownership(ConversationStatus.CLOSED, null, null, null, null, at, version + 1);
+    }
+
+    /// Nobody has written for long: the user's next message opens it again.
+    public Ownership closedSilently() {
         return status == ConversationStatus.CLOSED ? this : next(ConversationStatus.CLOSED, null, null, null, null);
+    }
+
+    /// Whether a person closed it after what was written at this time.
+    public boolean isClosedAfter(Instant written) {
+        return closedAt != null && written.isBefore(closedAt);
     }
 
     /// It waits again, because the person who has it is silent. The request stays as old as it was.
@@ -137,16 +153,32 @@ public record Ownership(
     }
 
     /// The ownership of two conversations of one user that become one: a person's comes before a request, a
-    /// request before the bot's. The version is later than both.
+    /// request before the bot's, and a person who is known by name before one who writes from the phone app. A
+    /// person who has it owes an answer to who waits in the other one. The version is later than both.
     public Ownership with(Ownership other) {
-        Ownership stays = other.rank() > rank() ? other : this;
+        boolean isOthers = other.rank() > rank();
+        Ownership stays = isOthers ? other : this;
+        Ownership joins = isOthers ? this : other;
+        boolean isPersons = stays.status == ConversationStatus.HUMAN;
         return new Ownership(
                 stays.status,
-                stays.handoff,
+                isPersons && stays.handoff == null ? joins.handoff : stays.handoff,
                 stays.assignee,
                 stays.humanUntil,
-                stays.unansweredSince,
+                stays.owedBeside(joins),
+                stays.closedAt,
                 Math.max(version, other.version) + 1);
+    }
+
+    /// Since when the person who has it owes an answer to who waits here or in the other conversation, at the
+    /// earliest since the person took it.
+    private @Nullable Instant owedBeside(Ownership other) {
+        if (assignee == null || unansweredSince != null) {
+            return unansweredSince;
+        }
+        Instant waits =
+                other.status == ConversationStatus.WAITING && other.handoff != null ? other.handoff.since() : null;
+        return waits != null && waits.isBefore(assignee.since()) ? assignee.since() : waits;
     }
 
     private int rank() {
@@ -154,7 +186,7 @@ public record Ownership(
             case CLOSED -> 0;
             case OPEN -> 1;
             case WAITING -> 2;
-            case HUMAN -> 3;
+            case HUMAN -> assignee == null ? 3 : 4;
         };
     }
 
@@ -164,6 +196,6 @@ public record Ownership(
             @Nullable Assignee person,
             @Nullable Instant until,
             @Nullable Instant unanswered) {
-        return new Ownership(now, request, person, until, unanswered, version + 1);
+        return new Ownership(now, request, person, until, unanswered, null, version + 1);
     }
 }

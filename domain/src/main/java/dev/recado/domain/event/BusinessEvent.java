@@ -35,6 +35,14 @@ public record BusinessEvent(
         return of(Type.CONVERSATION_CLOSED, conversation + "@" + since.toEpochMilli(), conversation, at, Map.of());
     }
 
+    /// Creates the event of a conversation that the bot answers again, because a person who wrote from the phone app
+    /// has been silent.
+    ///
+    /// @param version of the conversation's ownership since
+    public static BusinessEvent givenBackByIdle(ConversationId conversation, long version, Instant at) {
+        return of(Type.HANDOFF_GIVEN_BACK, conversation + "@" + version, conversation, at, Map.of("by", "idle"));
+    }
+
     /// Returns the details by name for use outside the store, with ids in their public form. A notification's
     /// id stays as it is: it derives from the business's own key, and the API expects it unchanged.
     public SortedMap<String, String> publicDetails(PublicIds ids) {
@@ -56,13 +64,14 @@ public record BusinessEvent(
         MESSAGE_FAILED,
         /// `name`, `email`, `phone`, `source`: also stored as a lead.
         LEAD_CREATED,
-        /// `reason`, `by` (`user`, `model`, `urgent`, `idle`), `phone` or `user_id`, `name`, `text`: also
+        /// `reason`, `by` (`user`, `model`, `urgent`, `idle`, `removed`), `phone` or `user_id`, `name`, `text`: also
         /// stored as a handoff.
         HANDOFF_REQUESTED,
         /// `by` (`phone_app`, `agent`), `agent`, `agent_name`, `assigned_by`: a person took the conversation;
         /// its handoff requests are settled.
         HANDOFF_TAKEN,
-        /// `by` (`agent`, `user`), `agent`, `agent_name`: the bot answers again; open requests are withdrawn.
+        /// `by` (`agent`, `user`, `idle`), `agent`, `agent_name`: the bot answers again; open requests are
+        /// withdrawn.
         HANDOFF_GIVEN_BACK,
         /// `since`: nobody took the conversation within the time that a request may wait.
         HANDOFF_OVERDUE,

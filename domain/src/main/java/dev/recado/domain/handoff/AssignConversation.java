@@ -51,7 +51,7 @@ public final class AssignConversation implements AssignConversationUseCase {
                                 () -> to(conversation, before.givenBack(), BusinessEvent.Type.HANDOFF_GIVEN_BACK, by));
             case AssignmentStep.Close(Author by) ->
                 unlessHeld(conversation, by)
-                        .orElseGet(() -> to(conversation, before.closed(), BusinessEvent.Type.CONVERSATION_CLOSED, by));
+                        .orElseGet(() -> to(conversation, before.closed(clock.instant()), BusinessEvent.Type.CONVERSATION_CLOSED, by));
         };
     }
 

@@ -2,6 +2,7 @@ package dev.recado.domain.handoff;
 
 import dev.recado.domain.conversation.Conversation;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 /// Finds the conversations in which a user waits for a person. Every method may throw
@@ -15,4 +16,13 @@ public interface HandoffQueue {
     /// Returns conversations whose person has not answered the user since before this time, the longest waiting
     /// first.
     List<Conversation> leftUnanswered(Instant since, int limit);
+
+    /// Returns conversations of people who write from the phone app and had them until before this time, the
+    /// longest silent first.
+    List<Conversation> leftInPhoneApp(Instant until, int limit);
+
+    /// Returns conversations that these people have, the longest without activity first.
+    ///
+    /// @param people their ids
+    List<Conversation> heldBy(Collection<String> people, int limit);
 }

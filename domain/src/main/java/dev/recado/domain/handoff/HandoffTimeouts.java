@@ -11,7 +11,6 @@ import dev.recado.domain.conversation.Ownership.Handoff;
 import dev.recado.domain.conversation.SessionStore;
 import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.event.BusinessEventSink;
-import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.message.Author;
 import dev.recado.domain.message.Notification;
 import dev.recado.domain.notification.NotifyUseCase;
@@ -19,7 +18,6 @@ import dev.recado.domain.text.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks after users who wait for a person. Where nobody takes a conversation in time, the user is told once,
 /// and the request stays in the queue. Where the person who has it does not answer in time, it goes back to the
-/// queue. All of it is read from the store, so that it goes on after a restart; a step that two processes take
-/// at once is taken once.
+/// queue; where a person who answered from the phone app is silent, it goes back to the bot. All of it is read from
+/// the store, so that it goes on after a restart; a step that two processes take at once is taken once.
 public final class HandoffTimeouts implements BackgroundTask {
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
     private static final int BATCH = 100;
@@ -84,6 +82,7 @@ public final class HandoffTimeouts implements BackgroundTask {
         Instant now = clock.instant();
         queue.overdue(now.minus(rules.patience), BATCH).forEach(conversation -> tellOverdue(conversation, now));
         queue.leftUnanswered(now.minus(rules.idle), BATCH).forEach(conversation -> queueAgain(conversation, now));
+        queue.leftInPhoneApp(now, BATCH).forEach(conversation -> giveBack(conversation, now));
     }
 
     /// The notice first, under a key that a repeat has too: after a crash in between it is not told twice. It
@@ -101,7 +100,7 @@ public final class HandoffTimeouts implements BackgroundTask {
                 null,
                 Author.BOT,
                 request.since()));
-        Map<String, String> details = who(conversation);
+        Map<String, String> details = HandoffEvents.who(conversation);
         details.put("since", request.since().toString());
         transfer(
                 conversation,
@@ -117,13 +116,10 @@ public final class HandoffTimeouts implements BackgroundTask {
 
     private void queueAgain(Conversation conversation, Instant now) {
         Ownership next = conversation.ownership().queuedAgain("idle", now);
-        Map<String, String> details = who(conversation);
+        Map<String, String> details = HandoffEvents.who(conversation);
         details.put("reason", "");
         details.put("by", "idle");
-        conversation.ownership().owner().ifPresent(person -> {
-            details.put("agent", person.id());
-            details.put("agent_name", person.name());
-        });
+        HandoffEvents.putAgent(details, conversation.ownership());
         transfer(
                 conversation,
                 next,
@@ -136,16 +132,10 @@ public final class HandoffTimeouts implements BackgroundTask {
                 now);
     }
 
-    private static Map<String, String> who(Conversation conversation) {
-        Map<String, String> details = new HashMap<>();
-        switch (conversation.address()) {
-            case UserAddress.Phone(String number) -> details.put("phone", number);
-            case UserAddress.BusinessScoped(String id) -> details.put("user_id", id);
-        }
-        if (conversation.profileName() != null) {
-            details.put("name", conversation.profileName());
-        }
-        return details;
+    /// Nobody asked for a person, so that nobody waits for another one.
+    private void giveBack(Conversation conversation, Instant now) {
+        Ownership next = conversation.ownership().givenBack();
+        transfer(conversation, next, BusinessEvent.givenBackByIdle(conversation.id(), next.version(), now), now);
     }
 
     private void transfer(Conversation conversation, Ownership next, BusinessEvent event, Instant now) {

@@ -3,22 +3,26 @@ package dev.recado.domain.notification;
 import dev.recado.domain.BackgroundTask;
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.Timer;
+import dev.recado.domain.notification.Notifications.DueNotification;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
-/// Sends notifications in the background: new ones at once, and those found due in the store. The number at a
-/// time is bounded; the others wait in the store.
+/// Sends notifications in the background: new ones at once, and those found due in the store, answers of people
+/// first. The number at a time is bounded, and smaller for what nobody asked for; the others wait in the store.
 public final class NotificationScheduler implements BackgroundTask {
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(3);
     private static final int MAX_CONCURRENT = 50;
+    /// Of those that nobody asked for: they take the sender's pace from the answers that come meanwhile.
+    private static final int MAX_UNASKED = 10;
 
     private final SendNotification send;
     private final Notifications notifications;
     private final Timer timer;
     private final InstantSource clock;
-    private final Set<String> inProgress = new HashSet<>();
+    /// By id, whether nobody asked for it.
+    private final Map<String, Boolean> inProgress = new HashMap<>();
     private volatile boolean stopping;
 
     public NotificationScheduler(SendNotification send, Notifications notifications, Timer timer, InstantSource clock) {
@@ -39,40 +43,65 @@ public final class NotificationScheduler implements BackgroundTask {
         stopping = true;
     }
 
-    /// Signals that this notification may be due. If there is no room, the sweep finds it later.
-    void wake(String id) {
-        if (!stopping && begin(id)) {
-            timer.after(Duration.ZERO, () -> run(id));
+    /// Signals that this notification may be due. If there is no room, it is found later.
+    void wake(DueNotification due) {
+        if (!stopping && begin(due)) {
+            timer.after(Duration.ZERO, () -> run(due));
         }
     }
 
-    private synchronized boolean begin(String id) {
-        return inProgress.size() < MAX_CONCURRENT && inProgress.add(id);
+    private synchronized boolean begin(DueNotification due) {
+        return room(due) > 0 && inProgress.putIfAbsent(due.id(), due.unasked()) == null;
     }
 
-    private synchronized void end(String id) {
-        inProgress.remove(id);
+    private synchronized int room(DueNotification due) {
+        return due.unasked() ? Math.min(MAX_UNASKED - unasked(), freeSlots()) : freeSlots();
+    }
+
+    private synchronized int unasked() {
+        return (int) inProgress.values().stream().filter(unasked -> unasked).count();
+    }
+
+    private synchronized void end(DueNotification due) {
+        inProgress.remove(due.id());
     }
 
     private synchronized int freeSlots() {
         return MAX_CONCURRENT - inProgress.size();
     }
 
-    private void run(String id) {
+    /// The next ones do not wait for the sweep where many are due.
+    private void ended(DueNotification due) {
+        boolean wasFull;
+        synchronized (this) {
+            wasFull = room(due) == 0;
+            end(due);
+        }
+        if (wasFull && !stopping) {
+            timer.after(Duration.ZERO, this::fill);
+        }
+    }
+
+    private void run(DueNotification due) {
         Duration again = Duration.ZERO;
         try {
-            again = send.attempt(id);
+            again = send.attempt(due.id());
         } catch (PortUnavailableException _) {
             // it is due again soon, whatever was done
         } finally {
-            end(id);
+            ended(due);
         }
         if (again.isPositive() && again.compareTo(SWEEP_INTERVAL) < 0) {
-            timer.after(again, () -> wake(id));
+            timer.after(again, () -> wake(due));
         }
     }
 
     private void sweep() {
+        fill();
+        timer.after(SWEEP_INTERVAL, this::sweep);
+    }
+
+    private void fill() {
         try {
             int room = stopping ? 0 : freeSlots();
             if (room > 0) {
@@ -80,8 +109,6 @@ public final class NotificationScheduler implements BackgroundTask {
             }
         } catch (PortUnavailableException _) {
             // the next sweep finds the same notifications
-        } finally {
-            timer.after(SWEEP_INTERVAL, this::sweep);
         }
     }
 }

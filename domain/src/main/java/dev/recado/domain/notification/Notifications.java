@@ -18,9 +18,10 @@ public interface Notifications {
 
     Optional<StoredNotification> find(String id);
 
-    /// Returns the ids of open notifications that are due, oldest first. The cost does not grow with the closed
-    /// ones.
-    List<String> due(Instant now, int limit);
+    /// Returns open notifications that are due: first those with an author, which answer a user, then the others;
+    /// both oldest first. The cost does not grow with the closed ones, and that of those with an author not with the
+    /// others.
+    List<DueNotification> due(Instant now, int limit);
 
     /// Claims a due notification for this process: it is due again at `until`.
     ///
@@ -42,6 +43,9 @@ public interface Notifications {
 
     /// Makes a sent notification due again, because a part of it was taken back. Any other stays as it is.
     void reopen(String id, Instant due);
+
+    /// @param unasked whether it has no author
+    record DueNotification(String id, boolean unasked) {}
 
     /// A notification claimed by this process.
     ///

@@ -6,6 +6,7 @@ import dev.recado.domain.message.DeliveryStatus;
 import dev.recado.domain.message.MessageLog;
 import dev.recado.domain.message.Notification;
 import dev.recado.domain.message.Notification.Status;
+import dev.recado.domain.notification.Notifications.DueNotification;
 import dev.recado.domain.notification.Notifications.StoredNotification;
 import java.util.Comparator;
 import java.util.Map;
@@ -35,7 +36,7 @@ public final class Notify implements NotifyUseCase, NotificationStateUseCase {
         }
         Optional<StoredNotification> before = notifications.put(notification);
         if (before.isEmpty()) {
-            work.wake(notification.id());
+            work.wake(new DueNotification(notification.id(), notification.isUnasked()));
             return new NotifyResult.Queued();
         }
         return before.get().notification().isRepeatOf(notification)

@@ -17,11 +17,13 @@ public final class ChangePeople {
     private final PersonStore people;
     private final OpenSessions sessions;
     private final AuditTrail audit;
+    private final Departures departures;
 
-    public ChangePeople(PersonStore people, OpenSessions sessions, AuditTrail audit) {
+    public ChangePeople(PersonStore people, OpenSessions sessions, AuditTrail audit, Departures departures) {
         this.people = people;
         this.sessions = sessions;
         this.audit = audit;
+        this.departures = departures;
     }
 
     /// What to change; null for what stays.
@@ -87,6 +89,9 @@ public final class ChangePeople {
                         "role", after.role().id(),
                         "sees", after.visibility().id(),
                         "active", Boolean.toString(after.active())));
+        if (after.status() == Person.Status.INACTIVE) {
+            departures.left(after);
+        }
         return new PeopleChange.Done(after);
     }
 

@@ -116,9 +116,10 @@ public final class MergeStep {
         return stores.joins().claimBeside(id, time.now(), rules.lease()).orElse(null);
     }
 
-    /// Reads the turn's conversation again.
+    /// Reads the turn's conversation again. What the turn stores from then on is stored over the ownership that was
+    /// read: it includes what people did before, and what they do later ends the turn.
     void reread(Turn turn) {
-        stores.sessions().find(turn.id()).map(turn.claim()::of).ifPresent(turn::update);
+        stores.sessions().find(turn.id()).map(turn.claim()::reread).ifPresent(turn::update);
     }
 
     private boolean merge(Turn into, Turn from) {

@@ -120,13 +120,15 @@ record ReplyDraft(Decision decision, Closing closing) {
         List<BusinessEvent> happened = new ArrayList<>(MessageEvents.received(messages));
         Ownership before = context.conversation().ownership();
         Ownership now = before;
-        if (before.status() == ConversationStatus.CLOSED) {
+        if (before.status() == ConversationStatus.CLOSED && !before.isClosedAfter(context.now())) {
             happened.add(context.event(BusinessEvent.Type.CONVERSATION_REOPENED, Map.of()));
             now = now.givenBack();
         }
         if (before.status() == ConversationStatus.HUMAN && !before.isWithHuman(context.now())) {
             // the person who wrote from the phone app has been silent for long enough
             now = now.givenBack();
+            happened.add(BusinessEvent.givenBackByIdle(
+                    context.conversation().id(), now.version(), context.now()));
         }
         now = switch (effects.ownership()) {
             case Unchanged _ -> now;

@@ -8,6 +8,7 @@ import dev.recado.domain.message.Author;
 import dev.recado.domain.message.Notification;
 import dev.recado.domain.message.Notification.Status;
 import dev.recado.domain.message.OutboundContent.Template;
+import dev.recado.domain.notification.Notifications.DueNotification;
 import dev.recado.domain.notification.Notifications;
 import dev.recado.domain.notification.Notifications.ClaimedNotification;
 import dev.recado.domain.notification.Notifications.StoredNotification;
@@ -36,8 +37,8 @@ public interface NotificationsContract extends StoreContract {
 
         assertThat(notifications().find("n1")).contains(new StoredNotification(first, Status.QUEUED, null));
         assertThat(notifications().find("n2")).isEmpty();
-        assertThat(notifications().due(NOON.minusMillis(1), 9)).isEmpty();
-        assertThat(notifications().due(NOON, 9)).containsExactly("n1");
+        assertThat(due(NOON.minusMillis(1), 9)).isEmpty();
+        assertThat(due(NOON, 9)).containsExactly("n1");
     }
 
     @Test
@@ -48,25 +49,25 @@ public interface NotificationsContract extends StoreContract {
                 .contains(new ClaimedNotification(one("n1", NOON), NOON.plusSeconds(10)));
         assertThat(notifications().claim("n1", NOON.plusSeconds(9), NOON.plusSeconds(20)))
                 .isEmpty();
-        assertThat(notifications().due(NOON.plusSeconds(9), 9)).isEmpty();
+        assertThat(due(NOON.plusSeconds(9), 9)).isEmpty();
         ClaimedNotification again = claimed(NOON.plusSeconds(10), NOON.plusSeconds(20));
         notifications().postpone(again, NOON.plusSeconds(11));
-        assertThat(notifications().due(NOON.plusSeconds(11), 9)).containsExactly("n1");
+        assertThat(due(NOON.plusSeconds(11), 9)).containsExactly("n1");
     }
 
     @Test
     default void aSentNotificationIsDueAgainOnceReopened() {
         notifications().put(one("n1", NOON));
         notifications().close(claimed(NOON, NOON.plusSeconds(10)), Status.SENT, null, NOON);
-        assertThat(notifications().due(NOON.plusSeconds(99), 9)).isEmpty();
+        assertThat(due(NOON.plusSeconds(99), 9)).isEmpty();
 
         notifications().reopen("n1", NOON.plusSeconds(20));
-        assertThat(notifications().due(NOON.plusSeconds(20), 9)).containsExactly("n1");
+        assertThat(due(NOON.plusSeconds(20), 9)).containsExactly("n1");
         assertThat(notifications().find("n1")).contains(new StoredNotification(one("n1", NOON), Status.QUEUED, null));
         notifications().close(claimed(NOON.plusSeconds(20), NOON.plusSeconds(30)), Status.FAILED, "provider", NOON);
         notifications().reopen("n1", NOON);
         notifications().reopen("n2", NOON);
-        assertThat(notifications().due(NOON.plusSeconds(99), 9)).isEmpty();
+        assertThat(due(NOON.plusSeconds(99), 9)).isEmpty();
     }
 
     private static Notification written(String id, String to, Instant at) {
@@ -116,7 +117,7 @@ public interface NotificationsContract extends StoreContract {
         assertThat(notifications().close(claim, Status.SENT, null, NOON)).isFalse();
         notifications().postpone(claim, NOON);
 
-        assertThat(notifications().due(NOON.plusSeconds(99), 9)).isEmpty();
+        assertThat(due(NOON.plusSeconds(99), 9)).isEmpty();
         assertThat(notifications().claim("n1", NOON.plusSeconds(99), NOON.plusSeconds(100)))
                 .isEmpty();
         assertThat(notifications().find("n1"))
@@ -133,7 +134,7 @@ public interface NotificationsContract extends StoreContract {
                 .isFalse();
         notifications().postpone(lost, NOON.plusSeconds(11));
 
-        assertThat(notifications().due(NOON.plusSeconds(19), 9)).isEmpty();
+        assertThat(due(NOON.plusSeconds(19), 9)).isEmpty();
         assertThat(notifications().close(current, Status.SENT, null, NOON.plusSeconds(12)))
                 .isTrue();
         assertThat(notifications().find("n1")).contains(new StoredNotification(one("n1", NOON), Status.SENT, null));
@@ -149,6 +150,31 @@ public interface NotificationsContract extends StoreContract {
         notifications().put(one("n1", NOON.plusSeconds(1)));
         notifications().put(one("n3", NOON.plusSeconds(3)));
 
-        assertThat(notifications().due(NOON.plusSeconds(9), 2)).containsExactly("n1", "n2");
+        assertThat(due(NOON.plusSeconds(9), 2)).containsExactly("n1", "n2");
+    }
+
+    private List<String> due(Instant now, int limit) {
+        return notifications().due(now, limit).stream().map(DueNotification::id).toList();
+    }
+
+    @Test
+    default void whatPeopleWriteIsDueBeforeWhatNobodyAskedFor() {
+        notifications().put(one("n1", NOON));
+        notifications().put(one("n2", NOON));
+        notifications().put(written("m2", ANA, NOON.plusSeconds(2)));
+        notifications().put(written("m1", BRUNO, NOON.plusSeconds(1)));
+
+        assertThat(notifications().due(NOON.plusSeconds(9), 3))
+                .containsExactly(
+                        new DueNotification("m1", false),
+                        new DueNotification("m2", false),
+                        new DueNotification("n1", true));
+        notifications().close(claimedOne("m1", NOON.plusSeconds(9), NOON.plusSeconds(20)), Status.SENT, null, NOON);
+        assertThat(due(NOON.plusSeconds(9), 1)).containsExactly("m2");
+
+        notifications().reopen("m1", NOON.plusSeconds(1));
+        assertThat(due(NOON.plusSeconds(9), 1)).containsExactly("m1");
+        assertThat(notifications().followsAnOpenOne(written("m3", BRUNO, NOON.plusSeconds(5))))
+                .isTrue();
     }
 }

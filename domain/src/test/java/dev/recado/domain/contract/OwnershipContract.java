@@ -13,6 +13,7 @@ import dev.recado.domain.conversation.SessionStore.Changes;
 import dev.recado.domain.conversation.SessionStore.Decision;
 import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.fake.Messages;
+import dev.recado.domain.handoff.HandoffQueue;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.message.Author;
 import dev.recado.domain.message.InboundMessage;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.Test;
 
 /// The part of the contract of every [SessionStore] that says who has a conversation.
 public interface OwnershipContract extends StoreContract {
+    /// On the store under test.
+    HandoffQueue handoffs();
+
     Author MARTA = new Author("marta", "Marta");
     Author LUIS = new Author("luis", "Luis");
 
@@ -88,7 +92,7 @@ public interface OwnershipContract extends StoreContract {
         assertThat(stored(id).ownership()).isEqualTo(taken);
         assertThat(transfer(id, taken, taken.givenBack())).isTrue();
         assertThat(stored(id).ownership())
-                .isEqualTo(new Ownership(ConversationStatus.OPEN, null, null, null, null, taken.version() + 1));
+                .isEqualTo(new Ownership(ConversationStatus.OPEN, null, null, null, null, null, taken.version() + 1));
         assertThat(transfer(id, taken.givenBack(), phone)).isTrue();
         assertThat(stored(id).ownership()).isEqualTo(phone);
     }
@@ -180,6 +184,31 @@ public interface OwnershipContract extends StoreContract {
 
         assertThat(transfer(claim.id(), Ownership.NEW, Ownership.NEW.takenBy(MARTA, later)))
                 .isFalse();
-        assertThat(stored(claim.id()).ownership()).isEqualTo(Ownership.NEW.closed());
+        assertThat(stored(claim.id()).ownership()).isEqualTo(Ownership.NEW.closedSilently());
+    }
+
+    @Test
+    default void theConversationsOfPeopleWhoAreGoneOrSilentAreFound() {
+        ConversationId id = claimedNow().id();
+        assertThat(handoffs().heldBy(List.of("marta"), 9)).isEmpty();
+        Ownership phone = Ownership.NEW.takenInPhoneApp(NOON.plusSeconds(60));
+        assertThat(transfer(id, Ownership.NEW, phone)).isTrue();
+        assertThat(handoffs().leftInPhoneApp(NOON.plusSeconds(60), 9)).isEmpty();
+        assertThat(handoffs().leftInPhoneApp(NOON.plusSeconds(61), 9))
+                .extracting(Conversation::id)
+                .containsExactly(id);
+
+        Ownership martas = phone.takenBy(MARTA, NOON);
+        assertThat(transfer(id, phone, martas)).isTrue();
+        assertThat(handoffs().leftInPhoneApp(NOON.plusSeconds(61), 9)).isEmpty();
+        assertThat(handoffs().heldBy(List.of("luis", "marta"), 9))
+                .extracting(Conversation::id)
+                .containsExactly(id);
+        assertThat(handoffs().heldBy(List.of("luis"), 9)).isEmpty();
+
+        Ownership closed = martas.closed(NOON.plusSeconds(5));
+        assertThat(transfer(id, martas, closed)).isTrue();
+        assertThat(stored(id).ownership()).isEqualTo(closed);
+        assertThat(handoffs().heldBy(List.of("marta"), 9)).isEmpty();
     }
 }

@@ -42,7 +42,7 @@ class OwnershipTest {
                 ownership -> ownership.takenBy(LUIS, LATER),
                 Ownership::givenBack,
                 ownership -> ownership.takenInPhoneApp(LATER),
-                Ownership::closed);
+                ownership -> ownership.closed(LATER));
         Ownership ownership = Ownership.NEW;
         for (int i = 0; i < steps.size(); i++) {
             ownership = steps.get(i).apply(ownership);
@@ -61,7 +61,7 @@ class OwnershipTest {
         assertThat(taken.takenInPhoneApp(LATER)).isEqualTo(taken);
         assertThat(Ownership.NEW.givenBack()).isEqualTo(Ownership.NEW);
         assertThat(Ownership.NEW.userWrote(NOON)).isEqualTo(Ownership.NEW);
-        assertThat(Ownership.NEW.closed().closed()).isEqualTo(Ownership.NEW.closed());
+        assertThat(Ownership.NEW.closed(NOON).closed(LATER)).isEqualTo(Ownership.NEW.closed(NOON));
     }
 
     @Test
@@ -113,7 +113,29 @@ class OwnershipTest {
         assertThat(WAITING.with(taken).assignee()).isEqualTo(taken.assignee());
         assertThat(taken.with(WAITING).unansweredSince()).isEqualTo(LATER);
         assertThat(Ownership.NEW.with(WAITING).handoff()).isEqualTo(WAITING.handoff());
-        assertThat(Ownership.NEW.closed().with(Ownership.NEW).status()).isEqualTo(ConversationStatus.OPEN);
+        assertThat(Ownership.NEW.closed(NOON).with(Ownership.NEW).status()).isEqualTo(ConversationStatus.OPEN);
         assertThat(WAITING.with(taken).version()).isEqualTo(3);
+    }
+
+    @Test
+    void whoIsKnownByNameComesBeforeThePhoneAppAndOwesWhatWaits() {
+        Ownership taken = Ownership.NEW.takenBy(MARTA, NOON);
+        Ownership phone = Ownership.NEW.takenInPhoneApp(LATER);
+
+        assertThat(phone.with(taken).owner()).contains(MARTA);
+        assertThat(taken.with(phone).owner()).contains(MARTA);
+        assertThat(taken.with(WAITING).unansweredSince()).isEqualTo(NOON);
+        assertThat(WAITING.with(taken).handoff()).isEqualTo(WAITING.handoff());
+        assertThat(Ownership.NEW.with(taken).unansweredSince()).isNull();
+    }
+
+    @Test
+    void whatWasWrittenBeforeAPersonClosedNeedsNoAnswer() {
+        Ownership closed = Ownership.NEW.closed(NOON);
+
+        assertThat(closed.isClosedAfter(NOON.minusMillis(1))).isTrue();
+        assertThat(closed.isClosedAfter(NOON)).isFalse();
+        assertThat(closed.givenBack().isClosedAfter(NOON.minusMillis(1))).isFalse();
+        assertThat(Ownership.NEW.closedSilently().isClosedAfter(NOON.minusMillis(1))).isFalse();
     }
 }

@@ -17,6 +17,8 @@ import dev.recado.domain.people.SetPassword;
 import dev.recado.domain.people.Visibility;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,8 @@ public final class FrontDesk {
     public final FakePasswordHasher hasher = new FakePasswordHasher();
     public final SecretTokens tokens = new SecretTokens(new FakeIdKey()::get, new SecureRandom());
     public final AuditTrail audit;
+    /// Who was deactivated.
+    public final List<Person> left = new ArrayList<>();
     public final OpenSessions sessions;
     public final LoginThrottle throttle;
     public final LogIn logIn;
@@ -74,7 +78,7 @@ public final class FrontDesk {
         throttle = new LoginThrottle(20, clock);
         logIn = new LogIn(people, hasher, throttle, sessions, audit);
         invite = new InvitePeople(people, tokens, audit, ids(), clock);
-        change = new ChangePeople(people, sessions, audit);
+        change = new ChangePeople(people, sessions, audit, left::add);
         passwords = new SetPassword(people, hasher, sessions, throttle, audit, clock);
         machines = new MachineTokens(tokenStore, tokens, audit, ids(), clock);
     }

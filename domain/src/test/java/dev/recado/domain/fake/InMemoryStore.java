@@ -708,6 +708,39 @@ public final class InMemoryStore
                         .toList());
     }
 
+    @Override
+    public List<Conversation> leftInPhoneApp(Instant until, int limit) {
+        return data.locked(
+                "left in phone app",
+                () -> conversations().stream()
+                        .filter(conversation -> conversation.status() == ConversationStatus.HUMAN
+                                && conversation.ownership().humanUntil() != null
+                                && humanUntil(conversation).isBefore(until))
+                        .sorted(Comparator.comparing(InMemoryStore::humanUntil))
+                        .limit(limit)
+                        .toList());
+    }
+
+    private static Instant humanUntil(Conversation conversation) {
+        return Objects.requireNonNull(conversation.ownership().humanUntil());
+    }
+
+    @Override
+    public List<Conversation> heldBy(Collection<String> people, int limit) {
+        return data.locked(
+                "held by",
+                () -> rows().stream()
+                        .filter(row -> row.conversation()
+                                .ownership()
+                                .owner()
+                                .filter(owner -> people.contains(owner.id()))
+                                .isPresent())
+                        .sorted(Comparator.comparing(Row::updatedAt))
+                        .limit(limit)
+                        .map(Row::conversation)
+                        .toList());
+    }
+
     private static Instant unanswered(Conversation conversation) {
         return Objects.requireNonNull(conversation.ownership().unansweredSince());
     }
@@ -859,14 +892,16 @@ public final class InMemoryStore
     }
 
     @Override
-    public List<String> due(Instant now, int limit) {
+    public List<Notifications.DueNotification> due(Instant now, int limit) {
         return data.locked(
                 "due",
                 () -> data.notifications.values().stream()
                         .filter(kept -> kept.due != null && !kept.due.isAfter(now))
-                        .sorted(Comparator.comparing(kept -> Objects.requireNonNull(kept.due)))
+                        .sorted(Comparator.comparing((StoredNotification kept) -> kept.notification.isUnasked())
+                                .thenComparing(kept -> Objects.requireNonNull(kept.due)))
                         .limit(limit)
-                        .map(kept -> kept.notification.id())
+                        .map(kept -> new Notifications.DueNotification(
+                                kept.notification.id(), kept.notification.isUnasked()))
                         .toList());
     }
 
@@ -1136,7 +1171,7 @@ public final class InMemoryStore
 
         private BusinessEvent close(ConversationId id, Instant now) {
             BusinessEvent event = BusinessEvent.closed(id, updatedAt, now);
-            ownership = ownership.closed();
+            ownership = ownership.closedSilently();
             happened.add(event);
             return event;
         }

@@ -16,6 +16,7 @@ import dev.recado.domain.event.EventLog;
 import dev.recado.domain.event.EventOutbox;
 import dev.recado.domain.handoff.ConversationList;
 import dev.recado.domain.handoff.ConversationMarks;
+import dev.recado.domain.handoff.HandoffQueue;
 import dev.recado.domain.notification.Notifications;
 
 class InMemoryStoreTest
@@ -62,6 +63,11 @@ class InMemoryStoreTest
     @Override
     public ConversationList conversations() {
         return new InMemoryConversations(store);
+    }
+
+    @Override
+    public HandoffQueue handoffs() {
+        return store;
     }
 
     @Override

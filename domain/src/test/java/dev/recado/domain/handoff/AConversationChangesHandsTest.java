@@ -258,6 +258,29 @@ class AConversationChangesHandsTest {
     }
 
     @Test
+    void whatTheBotWasAboutToSayWhenAPersonClosedIsDiscarded() {
+        anaWrites("SM1", "hola");
+        int before = heard().size();
+        desk.model = _ -> {
+            assertThat(desk.assignment.close(ID, MARTA)).isInstanceOf(Assignment.Done.class);
+            return new Generation.Answer("Lo que el bot pensaba decir", "scripted", Duration.ZERO);
+        };
+        anaWrites("SM2", "gracias");
+
+        assertThat(heard()).hasSize(before);
+        assertThat(conversation().status()).isEqualTo(ConversationStatus.CLOSED);
+        assertThat(events()).doesNotContain(BusinessEvent.Type.CONVERSATION_REOPENED);
+        assertThat(desk.store.waiting(ID, 9)).isEmpty();
+        assertThat(conversation().turns().getLast().text()).isEqualTo("gracias");
+
+        desk.model = _ -> new Generation.Answer("Aquí estoy", "scripted", Duration.ZERO);
+        anaWrites("SM3", "otra cosa");
+        assertThat(heard().getLast()).isEqualTo("Aquí estoy");
+        assertThat(conversation().status()).isEqualTo(ConversationStatus.OPEN);
+        assertThat(events()).contains(BusinessEvent.Type.CONVERSATION_REOPENED);
+    }
+
+    @Test
     void freeTextIsRefusedOnceTheWindowIsClosedAndATemplateLeaves() {
         anaWrites("SM1", "hola");
         desk.clock.advance(Duration.ofHours(25));

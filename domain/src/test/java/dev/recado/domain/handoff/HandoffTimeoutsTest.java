@@ -8,15 +8,21 @@ import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.conversation.ConversationStatus;
 import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.fake.Desk;
+import dev.recado.domain.fake.FrontDesk;
+import dev.recado.domain.fake.Messages;
 import dev.recado.domain.handoff.SendAgentMessageUseCase.Draft;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.UserAddress.Phone;
 import dev.recado.domain.message.Author;
+import dev.recado.domain.message.Content;
+import dev.recado.domain.people.Person;
+import dev.recado.domain.people.PersonRole;
 import dev.recado.domain.policy.MessageLimits;
 import dev.recado.domain.policy.ReplyPolicies;
 import dev.recado.domain.text.Language;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -121,6 +127,68 @@ class HandoffTimeoutsTest {
                 .singleElement()
                 .satisfies(event ->
                         assertThat(event.details()).containsEntry("by", "idle").containsEntry("agent", "marta"));
+    }
+
+    @Test
+    void aConversationGoesBackToTheBotWhereThePersonInThePhoneAppIsSilent() {
+        anaWrites("SM1", "hola");
+        desk.sends(Messages.from(
+                "SM2",
+                new Phone(ANA),
+                null,
+                new Content.StaffMessage(new Content.Text("Le llamo ahora.")),
+                desk.clock.instant()));
+        desk.pass(A_WHILE);
+        assertThat(conversation().status()).isEqualTo(ConversationStatus.HUMAN);
+        desk.pass(Desk.HUMAN_IDLE.minusSeconds(30));
+        assertThat(conversation().status()).isEqualTo(ConversationStatus.HUMAN);
+
+        desk.pass(Duration.ofMinutes(1));
+        assertThat(conversation().status()).isEqualTo(ConversationStatus.OPEN);
+        assertThat(events(BusinessEvent.Type.HANDOFF_GIVEN_BACK))
+                .singleElement()
+                .satisfies(event -> assertThat(event.details()).isEqualTo(Map.of("by", "idle")));
+        assertThat(events(BusinessEvent.Type.HANDOFF_REQUESTED)).isEmpty();
+    }
+
+    @Test
+    void whatADeactivatedPersonHasWaitsForAnother() {
+        anaWrites("SM1", "hola");
+        desk.assignment.take(ID, MARTA);
+        FrontDesk people = new FrontDesk();
+        Person person = people.person("Marta", PersonRole.AGENT);
+        ReturnConversations returns = new ReturnConversations(
+                desk.store, desk.store, people.people, desk.businessEvents::addAll, desk.timer, desk.clock);
+
+        returns.giveBackAllOf(List.of(person.id()));
+        assertThat(conversation().ownership().isOwnedBy(MARTA)).isTrue();
+        returns.giveBackAllOf(List.of("marta"));
+        returns.giveBackAllOf(List.of("marta"));
+
+        assertThat(conversation().status()).isEqualTo(ConversationStatus.WAITING);
+        assertThat(events(BusinessEvent.Type.HANDOFF_REQUESTED))
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(event.details()).containsEntry("by", "removed").containsEntry("agent", "marta"));
+    }
+
+    @Test
+    void whatAProcessThatDiedHasNotGivenBackIsFoundLater() {
+        FrontDesk people = new FrontDesk();
+        Person admin = people.person("Ana", PersonRole.ADMIN);
+        Person person = people.person("Marta", PersonRole.AGENT);
+        anaWrites("SM1", "hola");
+        desk.assignment.take(ID, person.author());
+        new ReturnConversations(
+                        desk.store, desk.store, people.people, desk.businessEvents::addAll, desk.timer, desk.clock)
+                .start();
+        desk.pass(Duration.ofMinutes(3));
+        assertThat(conversation().ownership().isOwnedBy(person.author())).isTrue();
+
+        people.change.deactivate(admin.caller(), person.id());
+        assertThat(people.left).extracting(Person::id).containsExactly(person.id());
+        desk.pass(Duration.ofMinutes(2));
+        assertThat(conversation().status()).isEqualTo(ConversationStatus.WAITING);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.delivery.MessageSender.SendOutcome;
+import dev.recado.domain.delivery.Pacing;
 import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.event.Event;
 import dev.recado.domain.fake.Desk;
@@ -11,10 +12,12 @@ import dev.recado.domain.fake.Messages;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.UserAddress.BusinessScoped;
 import dev.recado.domain.identity.UserAddress.Phone;
+import dev.recado.domain.message.Author;
 import dev.recado.domain.message.Content;
 import dev.recado.domain.message.Notification;
 import dev.recado.domain.message.OutboundContent.Template;
 import dev.recado.domain.notification.NotificationStateUseCase.State;
+import dev.recado.domain.notification.Notifications.DueNotification;
 import dev.recado.domain.notification.NotifyUseCase.NotifyResult;
 import java.time.Duration;
 import java.util.List;
@@ -178,6 +181,45 @@ class ANotificationTest {
     }
 
     @Test
+    void anAnswerLeavesBeforeWhatNobodyAskedFor() {
+        anaWrites();
+        for (int i = 0; i < 40; i++) {
+            Phone to = new Phone("+155500001%02d".formatted(i));
+            desk.store.put(new Notification("n" + i, to, null, "REMINDER", "", "", REMINDER, desk.clock.instant()));
+        }
+        desk.clock.advance(Duration.ofSeconds(1));
+        Author marta = new Author("marta", "Marta");
+        desk.store.put(new Notification(
+                "m1", ANA, null, "AGENT_MESSAGE", "", "Sí, a las diez.", null, marta, desk.clock.instant()));
+        desk = desk.restarted();
+        desk.pass(Duration.ofSeconds(1));
+
+        assertThat(desk.sender.texts().get(1)).isEqualTo("Sí, a las diez.");
+        assertThat(desk.sender.texts()).as("the others follow without a pause").hasSize(42);
+    }
+
+    @Test
+    void anAnswerWaitsForFewOfThoseThatAreOnTheirWay() {
+        desk = new Desk(new Pacing.Limits(1, Duration.ZERO, 1));
+        anaWrites();
+        for (int i = 0; i < 40; i++) {
+            Phone to = new Phone("+155500001%02d".formatted(i));
+            desk.notify.notify(new Notification(
+                    "n" + i, to, null, "REMINDER", "", "", REMINDER, desk.clock.instant()));
+        }
+        desk.notifications.start();
+        desk.pass(Duration.ofSeconds(3));
+        Author marta = new Author("marta", "Marta");
+        desk.notify.notify(new Notification(
+                "m1", ANA, null, "AGENT_MESSAGE", "", "Sí, a las diez.", null, marta, desk.clock.instant()));
+        desk.pass(Duration.ofSeconds(15));
+
+        assertThat(desk.sender.texts()).contains("Sí, a las diez.").hasSizeLessThan(25);
+        desk.pass(Duration.ofMinutes(2));
+        assertThat(desk.sender.texts()).hasSize(42);
+    }
+
+    @Test
     void aNotificationClaimedByAnotherProcessIsNotReportedAsRefused() {
         Desk other = desk.otherProcess();
         boolean[] slow = {false};
@@ -187,7 +229,7 @@ class ANotificationTest {
                 other.writes("SM1", ANA.e164(), "hola");
                 desk.pass(Duration.ofSeconds(20));
                 other.pass(Duration.ofSeconds(1));
-                other.notifications.wake("n1");
+                other.notifications.wake(new DueNotification("n1", true));
                 other.pass(Duration.ofSeconds(1));
             }
             return false;

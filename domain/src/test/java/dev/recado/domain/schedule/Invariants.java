@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.domain.conversation.ClaimedConversation;
 import dev.recado.domain.conversation.Conversation;
+import dev.recado.domain.conversation.ConversationStatus;
 import dev.recado.domain.conversation.SessionStore.Decision;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.MessageId;
@@ -149,6 +150,10 @@ final class Invariants {
     private void assertSilentBesidePerson(ClaimedConversation claim, Decision decision) {
         boolean withPerson =
                 simulation.store.find(claim.id()).orElseThrow().isWithHuman(simulation.scheduler.clock.instant());
+        boolean isClosed = simulation.store.find(claim.id()).orElseThrow().status() == ConversationStatus.CLOSED;
+        if (isClosed) {
+            keptForPerson.addAll(decision.answered());
+        }
         if (!withPerson) {
             return;
         }

@@ -36,7 +36,7 @@ final class ObservedNotifications implements Notifications {
     }
 
     @Override
-    public List<String> due(Instant now, int limit) {
+    public List<DueNotification> due(Instant now, int limit) {
         return watched.call(() -> store.due(now, limit));
     }
 

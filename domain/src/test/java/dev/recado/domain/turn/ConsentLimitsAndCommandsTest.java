@@ -109,7 +109,7 @@ class ConsentLimitsAndCommandsTest {
                         null,
                         new Changes(
                                 null,
-                                new Ownership(status, null, null, null, null, claimed.ownershipVersion() + 1),
+                                new Ownership(status, null, null, null, null, null, claimed.ownershipVersion() + 1),
                                 null,
                                 null,
                                 List.of()),

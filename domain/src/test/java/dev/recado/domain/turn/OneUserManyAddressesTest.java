@@ -2,6 +2,7 @@ package dev.recado.domain.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recado.domain.answer.OffencePenalty;
 import dev.recado.domain.answer.ResponseGenerator.Generation;
 import dev.recado.domain.conversation.ClaimedConversation;
 import dev.recado.domain.conversation.Conversation;
@@ -16,12 +17,16 @@ import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.identity.UserAddress.BusinessScoped;
 import dev.recado.domain.identity.UserAddress.Phone;
+import dev.recado.domain.message.Author;
 import dev.recado.domain.message.Content;
 import dev.recado.domain.message.InboundMessage;
 import dev.recado.domain.message.MessageLog.Entry;
 import dev.recado.domain.message.OutboundMessage;
+import dev.recado.domain.policy.MessageLimits;
+import dev.recado.domain.policy.ReplyPolicies;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,6 +35,7 @@ class OneUserManyAddressesTest {
     private static final Phone ANA = new Phone("+15550000001");
     private static final Phone NEW_NUMBER = new Phone("+15550000009");
     private static final BusinessScoped SCOPED = new BusinessScoped("US.13491208655302741918");
+    private static final Author MARTA = new Author("marta", "Marta");
     private static final Duration A_WHILE = Duration.ofSeconds(2);
     private static final Duration LONG = Duration.ofMinutes(2);
 
@@ -83,6 +89,55 @@ class OneUserManyAddressesTest {
         assertThat(desk.prompts.getLast().history()).extracting(Utterance::text).containsExactly("hola", "eco: hola");
         assertThat(recipients()).as("each where it came from").containsExactly(SCOPED.waId(), ANA.waId());
         assertThat(conversation(ANA).address()).isEqualTo(ANA);
+    }
+
+    @Test
+    void theModelIsAskedOnceForAMessageThatMergesConversations() {
+        says("SM1", SCOPED, null, "uno");
+        desk.pass(A_WHILE);
+        says("SM2", ANA, null, "dos");
+        desk.pass(A_WHILE);
+        int before = desk.prompts.size();
+        says("SM3", ANA, SCOPED, "tres");
+        desk.pass(A_WHILE);
+
+        assertThat(desk.prompts).hasSize(before + 1);
+        assertOneConversation(ANA, "uno", "eco: uno", "dos", "eco: dos", "tres", "eco: tres");
+    }
+
+    @Test
+    void aPersonWhoTakesAConversationWhileItIsMergedHasItAfterwards() {
+        for (String step : List.of("claimBeside", "find", "absorb", "move", "delete")) {
+            for (UserAddress taken : List.of(ANA, SCOPED)) {
+                Desk other = new Desk();
+                other.policies = new ReplyPolicies(
+                        MessageLimits.NONE, new OffencePenalty(0, Duration.ZERO, Duration.ZERO), 0, Set.of());
+                other.sends(Messages.from("SM1", SCOPED, null, new Content.Text("uno"), other.clock.instant()));
+                other.pass(A_WHILE);
+                other.sends(Messages.from("SM2", ANA, null, new Content.Text("dos"), other.clock.instant()));
+                other.pass(A_WHILE);
+                AtomicBoolean isTaken = new AtomicBoolean();
+                other.store.failWhen(method -> {
+                    if (method.equals(step) && isTaken.compareAndSet(false, true)) {
+                        other.assignment.take(ConversationId.of(taken), MARTA);
+                    }
+                    return false;
+                });
+                other.sends(Messages.from("SM3", ANA, SCOPED, new Content.Text("tres"), other.clock.instant()));
+                other.pass(LONG);
+
+                assertThat(isTaken).as(step).isTrue();
+                assertThat(other.store.conversations()).as("%s of %s", step, taken).hasSize(1);
+                assertThat(other.store
+                                .find(ConversationId.of(ANA))
+                                .orElseThrow()
+                                .ownership()
+                                .isOwnedBy(MARTA))
+                        .as("%s of %s", step, taken)
+                        .isTrue();
+                assertThat(other.sender.texts()).as("%s of %s", step, taken).doesNotContain("eco: tres");
+            }
+        }
     }
 
     @Test

@@ -30,6 +30,7 @@ import dev.recado.domain.event.EventOutbox;
 import dev.recado.domain.event.EventSink;
 import dev.recado.domain.handoff.ConversationList;
 import dev.recado.domain.handoff.ConversationMarks;
+import dev.recado.domain.handoff.HandoffQueue;
 import dev.recado.domain.handoff.StaffNotices;
 import dev.recado.domain.identity.IdGenerator;
 import dev.recado.domain.identity.PublicIdKey;
@@ -173,6 +174,11 @@ abstract class MongoContracts
     @Override
     public EventLog eventLog() {
         return bean(EventLog.class);
+    }
+
+    @Override
+    public HandoffQueue handoffs() {
+        return bean(HandoffQueue.class);
     }
 
     @Override

@@ -30,6 +30,7 @@ public final class Schema {
     public static final String EVENT_SET_ASIDE_AT = "set_aside_at";
     public static final String NOTIFICATIONS = "notifications";
     public static final String NOTIFICATION_DUE = "due";
+    public static final String NOTIFICATION_ANSWER = "answer";
     public static final String STAFF_NOTICES = "staff_notices";
     public static final String STAFF_NOTICE_DUE = "due";
     public static final String LEARNED_ANSWERS = "learned_answers";
@@ -70,9 +71,10 @@ public final class Schema {
                                         SessionDocuments.STATUS, SessionDocuments.UPDATED_AT, SessionDocuments.ID),
                                 new IndexOptions().sparse(true)),
                         index(Indexes.ascending(SessionDocuments.HAPPENED_FIRST), new IndexOptions().sparse(true)),
-                        // For requests that wait, and for people who owe an answer: both are few.
+                        // For requests that wait, and for people who owe an answer or write from the phone app: all few.
                         index(Indexes.ascending(OwnershipDocuments.HANDOFF_SINCE), new IndexOptions().sparse(true)),
                         index(Indexes.ascending(OwnershipDocuments.UNANSWERED_SINCE), new IndexOptions().sparse(true)),
+                        index(Indexes.ascending(OwnershipDocuments.HUMAN_UNTIL), new IndexOptions().sparse(true)),
                         // For the list: who waits the longest, who has it, and labels.
                         partial(
                                 OwnershipDocuments.HANDOFF_SINCE,
@@ -122,7 +124,10 @@ public final class Schema {
                         index(Indexes.ascending(EVENT_DUE), new IndexOptions().sparse(true)),
                         index(Indexes.ascending(EVENT_SET_ASIDE_AT), new IndexOptions().sparse(true))));
         collections.put(
-                NOTIFICATIONS, List.of(index(Indexes.ascending(NOTIFICATION_DUE), new IndexOptions().sparse(true))));
+                NOTIFICATIONS,
+                List.of(
+                        index(Indexes.ascending(NOTIFICATION_DUE), new IndexOptions().sparse(true)),
+                        index(Indexes.ascending(NOTIFICATION_ANSWER), new IndexOptions().sparse(true))));
         collections.put(
                 EventDocuments.HANDOFFS,
                 List.of(index(Indexes.ascending(EventDocuments.REQUESTED_AT), new IndexOptions())));

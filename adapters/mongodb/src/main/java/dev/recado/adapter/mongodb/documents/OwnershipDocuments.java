@@ -32,6 +32,7 @@ public final class OwnershipDocuments {
     public static final String ASSIGNEE_ID = "assignee.id";
     public static final String HANDOFF_SINCE = "handoff.since";
     public static final String HANDOFF_OVERDUE_AT = "handoff.overdue_at";
+    static final String CLOSED_AT = "closed_at";
     public static final String UNANSWERED_SINCE = "unanswered_since";
 
     static final String SINCE = "since";
@@ -54,6 +55,7 @@ public final class OwnershipDocuments {
                 assignee(session.get(ASSIGNEE, Document.class)),
                 instantOrNull(session, HUMAN_UNTIL),
                 instantOrNull(session, UNANSWERED_SINCE),
+                instantOrNull(session, CLOSED_AT),
                 session.get(VERSION, (Number) 0L).longValue());
     }
 
@@ -66,7 +68,8 @@ public final class OwnershipDocuments {
                 setOrUnset(HANDOFF, handoff(ownership.handoff())),
                 setOrUnset(ASSIGNEE, assignee(ownership.assignee())),
                 setOrUnset(HUMAN_UNTIL, dateOrNull(ownership.humanUntil())),
-                setOrUnset(UNANSWERED_SINCE, dateOrNull(ownership.unansweredSince())));
+                setOrUnset(UNANSWERED_SINCE, dateOrNull(ownership.unansweredSince())),
+                setOrUnset(CLOSED_AT, dateOrNull(ownership.closedAt())));
     }
 
     private static Bson setOrUnset(String field, @Nullable Object value) {

@@ -2,11 +2,9 @@ package dev.recado.adapter.mongodb.records;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -39,7 +37,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/// Notifications in `notifications`, one document each. Only open ones have `due`.
+/// Notifications in `notifications`, one document each. Only open ones have `due`, and of those the ones with an author
+/// `answer`.
 public final class MongoNotifications implements Notifications {
     static final String COLLECTION = Schema.NOTIFICATIONS;
     static final String DUE = Schema.NOTIFICATION_DUE;
@@ -51,6 +50,8 @@ public final class MongoNotifications implements Notifications {
     private static final String BODY = "body";
     private static final String TEMPLATE = "template";
     private static final String AUTHOR = "author";
+    /// Only in open ones with an author.
+    static final String ANSWER = Schema.NOTIFICATION_ANSWER;
     private static final String STATUS = "status";
     private static final String REASON = "reason";
     private static final String CREATED_AT = "created_at";
@@ -94,15 +95,23 @@ public final class MongoNotifications implements Notifications {
     }
 
     @Override
-    public List<String> due(Instant now, int limit) {
+    public List<DueNotification> due(Instant now, int limit) {
+        List<DueNotification> due = due(new Document(ANSWER, true), now, limit, false);
+        if (due.size() < limit) {
+            due.addAll(due(new Document(ANSWER, null), now, limit - due.size(), true));
+        }
+        return due;
+    }
+
+    private List<DueNotification> due(Document kind, Instant now, int limit, boolean unasked) {
         return store.call(
                 "notifications_due",
                 () -> notifications()
-                        .find(lte(DUE, date(now)))
+                        .find(kind.append(DUE, new Document("$lte", date(now))))
                         .sort(Sorts.ascending(DUE))
                         .projection(Projections.include(ID))
                         .limit(limit)
-                        .map(found -> found.getString(ID))
+                        .map(found -> new DueNotification(found.getString(ID), unasked))
                         .into(new ArrayList<>()));
     }
 
@@ -125,7 +134,7 @@ public final class MongoNotifications implements Notifications {
         return update(
                 "notification_close",
                 taken,
-                combine(unset(DUE), set(STATUS, status.id()), set(REASON, reason), set(CLOSED_AT, date(at))));
+                combine(unset(DUE), unset(ANSWER), set(STATUS, status.id()), set(REASON, reason), set(CLOSED_AT, date(at))));
     }
 
     @Override
@@ -136,10 +145,8 @@ public final class MongoNotifications implements Notifications {
                 "notifications_before",
                 () -> notifications()
                                 .find(and(
-                                        // only open ones are due at some time
-                                        gt(DUE, date(Instant.EPOCH)),
+                                        eq(ANSWER, true),
                                         eq(TO, message.to().waId()),
-                                        ne(AUTHOR, null),
                                         earlier))
                                 .projection(Projections.include(ID))
                                 .first()
@@ -149,6 +156,8 @@ public final class MongoNotifications implements Notifications {
     @Override
     public void reopen(String id, Instant due) {
         List<String> sent = List.of(Notification.Status.SENT.id(), Notification.Status.HELD.id());
+        boolean isAnswer =
+                find(id).filter(stored -> !stored.notification().isUnasked()).isPresent();
         store.call(
                 "notification_reopen",
                 () -> notifications()
@@ -157,6 +166,7 @@ public final class MongoNotifications implements Notifications {
                                 combine(
                                         set(STATUS, Notification.Status.QUEUED.id()),
                                         set(DUE, date(due)),
+                                        isAnswer ? set(ANSWER, true) : unset(ANSWER),
                                         unset(CLOSED_AT))));
     }
 
@@ -182,7 +192,7 @@ public final class MongoNotifications implements Notifications {
     private static Document document(Notification notification) {
         Channel channel = notification.channel();
         Template template = notification.template();
-        return new Document(ID, notification.id())
+        Document document = new Document(ID, notification.id())
                 .append(TO, notification.to().waId())
                 .append(CHANNEL, channel == null ? null : channel.id())
                 .append(EVENT, notification.event())
@@ -193,6 +203,7 @@ public final class MongoNotifications implements Notifications {
                 .append(STATUS, Notification.Status.QUEUED.id())
                 .append(CREATED_AT, date(notification.createdAt()))
                 .append(DUE, date(notification.createdAt()));
+        return notification.isUnasked() ? document : document.append(ANSWER, true);
     }
 
     private static Notification notification(Document document) {
