@@ -102,8 +102,7 @@ class AccessWiring {
     @Singleton
     ChangePeople changePeople(
             PersonStore people, OpenSessions sessions, AuditTrail audit, ReturnConversationsUseCase conversations) {
-        return new ChangePeople(
-                people, sessions, audit, person -> conversations.giveBackAllOf(List.of(person.id())));
+        return new ChangePeople(people, sessions, audit, person -> conversations.giveBackAllOf(List.of(person.id())));
     }
 
     @Singleton

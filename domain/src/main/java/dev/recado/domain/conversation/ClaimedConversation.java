@@ -3,8 +3,9 @@ package dev.recado.domain.conversation;
 import dev.recado.domain.identity.ConversationId;
 import java.time.Instant;
 
-/// A conversation that this process alone may answer, until the lease runs out. Only a claimed conversation can
-/// be answered, and only it carries the fencing token that every later write of the turn is filtered on.
+/// A conversation that this process alone may answer, until the lease runs out. Only a claimed conversation
+/// can be answered, and only it carries the fencing token that every later write of the turn is filtered
+/// on.
 ///
 /// @param fence grows with each claim of the conversation
 /// @param until when the lease runs out unless renewed

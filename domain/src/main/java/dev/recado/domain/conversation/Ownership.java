@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Who answers a conversation: the bot, nobody yet, a person, or nobody any more. Each step is a new value with
-/// the next version, and is stored only over the version that it was made from: of two people who take a
-/// conversation at the same time one gets it, and a reply that the bot decided before a person took over is
-/// discarded.
+/// Who answers a conversation: the bot, nobody yet, a person, or nobody any more. Each step is a new value
+/// with the next version, and is stored only over the version that it was made from: of two people who take
+/// a conversation at the same time one gets it, and a reply that the bot decided before a person took over
+/// is discarded.
 ///
 /// @param handoff the user's open request for a person; null for none
 /// @param assignee the person who has it; null for nobody, and for a person who writes from the phone app
 /// @param humanUntil until when a person who writes from the phone app has it; null for no end
-/// @param unansweredSince since when the user waits for an answer of the person who has it; null while nothing
-///     waits
+/// @param unansweredSince since when the user waits for an answer of the person who has it; null while
+///     nothing waits
 /// @param closedAt when a person closed it; null for any other state, and for one that nobody closed by hand
 /// @param version grows with each step; 0 for a new conversation
 public record Ownership(
@@ -66,15 +66,16 @@ public record Ownership(
         return assignee != null && assignee.who().id().equals(other.id());
     }
 
-    /// The user waits for a person from now on. Nothing changes where a person is asked for already, or has it.
+    /// The user waits for a person from now on. Nothing changes where a person is asked for already, or has
+    /// it.
     public Ownership requested(Handoff request) {
         return status == ConversationStatus.WAITING || status == ConversationStatus.HUMAN
                 ? this
                 : next(ConversationStatus.WAITING, request, null, null, null);
     }
 
-    /// This person has it from now on, and owes an answer to a user who waits for one. Nothing changes for the
-    /// one who has it already.
+    /// This person has it from now on, and owes an answer to a user who waits for one. Nothing changes for
+    /// the one who has it already.
     public Ownership takenBy(Author person, Instant now) {
         return status == ConversationStatus.HUMAN && isOwnedBy(person)
                 ? this
@@ -86,8 +87,8 @@ public record Ownership(
                         status == ConversationStatus.WAITING || unansweredSince != null ? now : null);
     }
 
-    /// A person wrote to the user from the phone app, and has it until then. A person who has it by name keeps
-    /// it.
+    /// A person wrote to the user from the phone app, and has it until then. A person who has it by name
+    /// keeps it.
     public Ownership takenInPhoneApp(Instant until) {
         if (status == ConversationStatus.HUMAN && assignee != null) {
             return this;
@@ -115,8 +116,8 @@ public record Ownership(
         return status == ConversationStatus.OPEN ? this : next(ConversationStatus.OPEN, null, null, null, null);
     }
 
-    /// A person settled it: the user's next message opens it again. What the user wrote before needs no answer any
-    /// more.
+    /// A person settled it: the user's next message opens it again. What the user wrote before needs no
+    /// answer any more.
     public Ownership closed(Instant at) {
         return status == ConversationStatus.CLOSED
                 ? this
@@ -153,8 +154,9 @@ public record Ownership(
     }
 
     /// The ownership of two conversations of one user that become one: a person's comes before a request, a
-    /// request before the bot's, and a person who is known by name before one who writes from the phone app. A
-    /// person who has it owes an answer to who waits in the other one. The version is later than both.
+    /// request before the bot's, and a person who is known by name before one who writes from the phone
+    /// app. A person who has it owes an answer to who waits in the other one. The version is later than
+    /// both.
     public Ownership with(Ownership other) {
         boolean isOthers = other.rank() > rank();
         Ownership stays = isOthers ? other : this;

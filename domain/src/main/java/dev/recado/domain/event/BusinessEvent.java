@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// An event that the business wants to know of: stored for good and delivered to the business's server. Its id
-/// is derived from its subject, so that a repeat changes nothing.
+/// An event that the business wants to know of: stored for good and delivered to the business's server. Its
+/// id is derived from its subject, so that a repeat changes nothing.
 ///
 /// @param id the type and the subject's id
 /// @param details by field name; may be personal data and is never logged
@@ -35,8 +35,8 @@ public record BusinessEvent(
         return of(Type.CONVERSATION_CLOSED, conversation + "@" + since.toEpochMilli(), conversation, at, Map.of());
     }
 
-    /// Creates the event of a conversation that the bot answers again, because a person who wrote from the phone app
-    /// has been silent.
+    /// Creates the event of a conversation that the bot answers again, because a person who wrote from the
+    /// phone app has been silent.
     ///
     /// @param version of the conversation's ownership since
     public static BusinessEvent givenBackByIdle(ConversationId conversation, long version, Instant at) {
@@ -64,11 +64,11 @@ public record BusinessEvent(
         MESSAGE_FAILED,
         /// `name`, `email`, `phone`, `source`: also stored as a lead.
         LEAD_CREATED,
-        /// `reason`, `by` (`user`, `model`, `urgent`, `idle`, `removed`), `phone` or `user_id`, `name`, `text`: also
-        /// stored as a handoff.
+        /// `reason`, `by` (`user`, `model`, `urgent`, `idle`, `removed`), `phone` or `user_id`, `name`,
+        /// `text`: also stored as a handoff.
         HANDOFF_REQUESTED,
-        /// `by` (`phone_app`, `agent`), `agent`, `agent_name`, `assigned_by`: a person took the conversation;
-        /// its handoff requests are settled.
+        /// `by` (`phone_app`, `agent`), `agent`, `agent_name`, `assigned_by`, `assigned_by_name`: a person
+        /// took the conversation; its handoff requests are settled.
         HANDOFF_TAKEN,
         /// `by` (`agent`, `user`, `idle`), `agent`, `agent_name`: the bot answers again; open requests are
         /// withdrawn.

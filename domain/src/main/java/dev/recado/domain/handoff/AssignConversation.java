@@ -51,7 +51,11 @@ public final class AssignConversation implements AssignConversationUseCase {
                                 () -> to(conversation, before.givenBack(), BusinessEvent.Type.HANDOFF_GIVEN_BACK, by));
             case AssignmentStep.Close(Author by) ->
                 unlessHeld(conversation, by)
-                        .orElseGet(() -> to(conversation, before.closed(clock.instant()), BusinessEvent.Type.CONVERSATION_CLOSED, by));
+                        .orElseGet(() -> to(
+                                conversation,
+                                before.closed(clock.instant()),
+                                BusinessEvent.Type.CONVERSATION_CLOSED,
+                                by));
         };
     }
 
@@ -102,7 +106,8 @@ public final class AssignConversation implements AssignConversationUseCase {
                 "by", "agent",
                 "agent", person.id(),
                 "agent_name", person.name(),
-                "assigned_by", by.id());
+                "assigned_by", by.id(),
+                "assigned_by_name", by.name());
         return new Change.To(next, event(conversation, next, BusinessEvent.Type.HANDOFF_TAKEN, now, details));
     }
 

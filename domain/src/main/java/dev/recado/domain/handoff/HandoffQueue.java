@@ -13,8 +13,8 @@ public interface HandoffQueue {
     /// the longest waiting first.
     List<Conversation> overdue(Instant since, int limit);
 
-    /// Returns conversations whose person has not answered the user since before this time, the longest waiting
-    /// first.
+    /// Returns conversations whose person has not answered the user since before this time, the longest
+    /// waiting first.
     List<Conversation> leftUnanswered(Instant since, int limit);
 
     /// Returns conversations of people who write from the phone app and had them until before this time, the

@@ -24,9 +24,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Looks after users who wait for a person. Where nobody takes a conversation in time, the user is told once,
-/// and the request stays in the queue. Where the person who has it does not answer in time, it goes back to the
-/// queue; where a person who answered from the phone app is silent, it goes back to the bot. All of it is read from
-/// the store, so that it goes on after a restart; a step that two processes take at once is taken once.
+/// and the request stays in the queue. Where the person who has it does not answer in time, it goes back to
+/// the queue; where a person who answered from the phone app is silent, it goes back to the bot. All of it
+/// is read from the store, so that it goes on after a restart; a step that two processes take at once is
+/// taken once.
 public final class HandoffTimeouts implements BackgroundTask {
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
     private static final int BATCH = 100;

@@ -17,8 +17,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/// Puts the conversations of people who work here no more back into the queue: when somebody is deactivated, and at
-/// the start and every minute for what a process that died has left.
+/// Puts the conversations of people who work here no more back into the queue: when somebody is
+/// deactivated, and at the start and every minute for what a process that died has left.
 public final class ReturnConversations implements ReturnConversationsUseCase, BackgroundTask {
     private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
     private static final int BATCH = 100;

@@ -6,9 +6,9 @@ import java.util.Collection;
 @FunctionalInterface
 public interface ReturnConversationsUseCase {
 
-    /// The conversations that these people have wait for another person from now on, and colleagues are told as of a
-    /// request. What cannot be stored now is done by the next sweep, if the people may not log in any more. A repeat
-    /// is harmless. Thread-safe.
+    /// The conversations that these people have wait for another person from now on, and colleagues are
+    /// told as of a request. What cannot be stored now is done by the next sweep, if the people may not log
+    /// in any more. A repeat is harmless. Thread-safe.
     ///
     /// @param people their ids
     void giveBackAllOf(Collection<String> people);

@@ -9,8 +9,9 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Sends notifications in the background: new ones at once, and those found due in the store, answers of people
-/// first. The number at a time is bounded, and smaller for what nobody asked for; the others wait in the store.
+/// Sends notifications in the background: new ones at once, and those found due in the store, answers of
+/// people first. The number at a time is bounded, and smaller for what nobody asked for; the others wait in
+/// the store.
 public final class NotificationScheduler implements BackgroundTask {
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(3);
     private static final int MAX_CONCURRENT = 50;

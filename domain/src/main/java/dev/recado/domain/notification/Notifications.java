@@ -18,9 +18,9 @@ public interface Notifications {
 
     Optional<StoredNotification> find(String id);
 
-    /// Returns open notifications that are due: first those with an author, which answer a user, then the others;
-    /// both oldest first. The cost does not grow with the closed ones, and that of those with an author not with the
-    /// others.
+    /// Returns open notifications that are due: first those with an author, which answer a user, then the
+    /// others; both oldest first. The cost does not grow with the closed ones, and that of those with an
+    /// author not with the others.
     List<DueNotification> due(Instant now, int limit);
 
     /// Claims a due notification for this process: it is due again at `until`.
@@ -37,8 +37,8 @@ public interface Notifications {
     /// @return false when another process claimed it since, or it is closed; it stays as it is
     boolean close(ClaimedNotification claim, Notification.Status status, @Nullable String reason, Instant at);
 
-    /// Whether an earlier message with an author to the same user is still open: the messages of a conversation
-    /// are sent in the order in which they were accepted.
+    /// Whether an earlier message with an author to the same user is still open: the messages of a
+    /// conversation are sent in the order in which they were accepted.
     boolean followsAnOpenOne(Notification message);
 
     /// Makes a sent notification due again, because a part of it was taken back. Any other stays as it is.

@@ -6,9 +6,9 @@ import dev.recado.domain.answer.TurnContext;
 import dev.recado.domain.intent.Command;
 import java.util.Optional;
 
-/// Does not reply while a person handles the conversation, nor to what was written before a person closed it; the
-/// user's words are stored. Only the user who asks for the bot gets it back: by `/bot` or `/reset`, or by words that
-/// mean nothing else ("volver al bot"). "Start over" may be said to the person.
+/// Does not reply while a person handles the conversation, nor to what was written before a person closed
+/// it; the user's words are stored. Only the user who asks for the bot gets it back: by `/bot` or `/reset`,
+/// or by words that mean nothing else ("volver al bot"). "Start over" may be said to the person.
 public final class HumanPolicy implements ReplyPolicy {
 
     @Override

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Merges two claimed conversations: first the state, then the messages, then the empty one is deleted. After a
-/// kill at any point a second run completes the rest.
+/// Merges two claimed conversations: first the state, then the messages, then the empty one is deleted.
+/// After a kill at any point a second run completes the rest.
 public final class MergeStep {
     private static final int BATCH = 50;
 
@@ -69,9 +69,9 @@ public final class MergeStep {
         };
     }
 
-    /// Takes the messages of a conversation that has no session yet. No turn answers those of a business-scoped
-    /// id once it is assigned; turns of a phone number do not look at the assignment, so those are left to be
-    /// answered.
+    /// Takes the messages of a conversation that has no session yet. No turn answers those of a
+    /// business-scoped id once it is assigned; turns of a phone number do not look at the assignment, so
+    /// those are left to be answered.
     private Absorbed withoutSession(Turn into, ConversationId source, UserAddress address) {
         if (address instanceof UserAddress.Phone) {
             return stores.inbox().waiting(source, 1).isEmpty() ? new Absorbed.Nothing() : new Absorbed.Later(Step.SOON);
@@ -116,8 +116,8 @@ public final class MergeStep {
         return stores.joins().claimBeside(id, time.now(), rules.lease()).orElse(null);
     }
 
-    /// Reads the turn's conversation again. What the turn stores from then on is stored over the ownership that was
-    /// read: it includes what people did before, and what they do later ends the turn.
+    /// Reads the turn's conversation again. What the turn stores from then on is stored over the ownership
+    /// that was read: it includes what people did before, and what they do later ends the turn.
     void reread(Turn turn) {
         stores.sessions().find(turn.id()).map(turn.claim()::reread).ifPresent(turn::update);
     }

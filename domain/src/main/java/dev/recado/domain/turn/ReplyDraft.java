@@ -36,7 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// A decided reply as it is stored: the history entries, the outbox, and the other changes of the conversation.
+/// A decided reply as it is stored: the history entries, the outbox, and the other changes of the
+/// conversation.
 ///
 /// @param closing what the user is given in the end; an apology when the reply had nothing to say
 record ReplyDraft(Decision decision, Closing closing) {
@@ -127,8 +128,7 @@ record ReplyDraft(Decision decision, Closing closing) {
         if (before.status() == ConversationStatus.HUMAN && !before.isWithHuman(context.now())) {
             // the person who wrote from the phone app has been silent for long enough
             now = now.givenBack();
-            happened.add(BusinessEvent.givenBackByIdle(
-                    context.conversation().id(), now.version(), context.now()));
+            happened.add(BusinessEvent.givenBackByIdle(context.conversation().id(), now.version(), context.now()));
         }
         now = switch (effects.ownership()) {
             case Unchanged _ -> now;

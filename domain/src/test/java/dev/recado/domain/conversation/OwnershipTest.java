@@ -136,6 +136,7 @@ class OwnershipTest {
         assertThat(closed.isClosedAfter(NOON.minusMillis(1))).isTrue();
         assertThat(closed.isClosedAfter(NOON)).isFalse();
         assertThat(closed.givenBack().isClosedAfter(NOON.minusMillis(1))).isFalse();
-        assertThat(Ownership.NEW.closedSilently().isClosedAfter(NOON.minusMillis(1))).isFalse();
+        assertThat(Ownership.NEW.closedSilently().isClosedAfter(NOON.minusMillis(1)))
+                .isFalse();
     }
 }

@@ -62,8 +62,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// All stores in memory. An object is the view of one process; [#otherProcess] gives another process a view of
-/// the same data.
+/// All stores in memory. An object is the view of one process; [#otherProcess] gives another process a view
+/// of the same data.
 public final class InMemoryStore
         implements Inbox,
                 SessionStore,

@@ -168,8 +168,9 @@ class HandoffTimeoutsTest {
         assertThat(conversation().status()).isEqualTo(ConversationStatus.WAITING);
         assertThat(events(BusinessEvent.Type.HANDOFF_REQUESTED))
                 .singleElement()
-                .satisfies(event ->
-                        assertThat(event.details()).containsEntry("by", "removed").containsEntry("agent", "marta"));
+                .satisfies(event -> assertThat(event.details())
+                        .containsEntry("by", "removed")
+                        .containsEntry("agent", "marta"));
     }
 
     @Test

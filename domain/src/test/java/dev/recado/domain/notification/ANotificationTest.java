@@ -204,8 +204,7 @@ class ANotificationTest {
         anaWrites();
         for (int i = 0; i < 40; i++) {
             Phone to = new Phone("+155500001%02d".formatted(i));
-            desk.notify.notify(new Notification(
-                    "n" + i, to, null, "REMINDER", "", "", REMINDER, desk.clock.instant()));
+            desk.notify.notify(new Notification("n" + i, to, null, "REMINDER", "", "", REMINDER, desk.clock.instant()));
         }
         desk.notifications.start();
         desk.pass(Duration.ofSeconds(3));

@@ -181,8 +181,8 @@ final class Invariants {
                 && message.content().text().equals(Simulation.POISON_TEXT);
     }
 
-    /// Asserts that the message that kills each process was given up, so that the others could be answered. The
-    /// model, which it kills, does not see it while a person has the conversation.
+    /// Asserts that the message that kills each process was given up, so that the others could be answered.
+    /// The model, which it kills, does not see it while a person has the conversation.
     void poisonWasGivenUp(String text) {
         assertThat(stored.values().stream()
                         .map(Stored::message)

@@ -127,7 +127,9 @@ class OneUserManyAddressesTest {
                 other.pass(LONG);
 
                 assertThat(isTaken).as(step).isTrue();
-                assertThat(other.store.conversations()).as("%s of %s", step, taken).hasSize(1);
+                assertThat(other.store.conversations())
+                        .as("%s of %s", step, taken)
+                        .hasSize(1);
                 assertThat(other.store
                                 .find(ConversationId.of(ANA))
                                 .orElseThrow()

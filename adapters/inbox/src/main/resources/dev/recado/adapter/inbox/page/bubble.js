@@ -84,7 +84,8 @@ export function systemLine(message) {
   const by = id && id === state.now.me.id ? 'me' : details?.by ?? 'nobody';
   const giver = details?.assigned_by && details.assigned_by !== id ? details.assigned_by : null;
   const given = giver ? [giver === state.now.me.id ? `event_${kind}_by_me` : `event_${kind}_given_${by}`, `event_${kind}_given`] : [];
-  const key = [...given, `event_${kind}_${by}`, `event_${kind}`].find(has);
-  const words = key ? say(key, { name: name || say('colleague'), by: state.nameOf(giver) || say('colleague') }) : kind;
+  const why = `event_${kind}_${details?.by}`; // of a request that names who had the conversation before
+  const key = [...given, ...(by === 'me' ? [`${why}_me`] : []), `event_${kind}_${by}`, why, `event_${kind}`].find(has);
+  const words = key ? say(key, { name: name || say('colleague'), by: state.nameOf(giver) || details?.assigned_by_name || say('colleague') }) : kind;
   return h('li', { class: 'system', 'data-testid': 'message-system' }, h('span', {}, words, ' · ', h('time', { datetime: message.at }, time(message.at))));
 }

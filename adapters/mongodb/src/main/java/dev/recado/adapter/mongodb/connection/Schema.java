@@ -71,7 +71,8 @@ public final class Schema {
                                         SessionDocuments.STATUS, SessionDocuments.UPDATED_AT, SessionDocuments.ID),
                                 new IndexOptions().sparse(true)),
                         index(Indexes.ascending(SessionDocuments.HAPPENED_FIRST), new IndexOptions().sparse(true)),
-                        // For requests that wait, and for people who owe an answer or write from the phone app: all few.
+                        // For requests that wait, and for people who owe an answer or write from the phone app: all
+                        // few.
                         index(Indexes.ascending(OwnershipDocuments.HANDOFF_SINCE), new IndexOptions().sparse(true)),
                         index(Indexes.ascending(OwnershipDocuments.UNANSWERED_SINCE), new IndexOptions().sparse(true)),
                         index(Indexes.ascending(OwnershipDocuments.HUMAN_UNTIL), new IndexOptions().sparse(true)),

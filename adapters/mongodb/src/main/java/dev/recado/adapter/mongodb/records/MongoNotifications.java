@@ -37,8 +37,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/// Notifications in `notifications`, one document each. Only open ones have `due`, and of those the ones with an author
-/// `answer`.
+/// Notifications in `notifications`, one document each. Only open ones have `due`, and of those the ones
+/// with an author `answer`.
 public final class MongoNotifications implements Notifications {
     static final String COLLECTION = Schema.NOTIFICATIONS;
     static final String DUE = Schema.NOTIFICATION_DUE;
@@ -134,7 +134,12 @@ public final class MongoNotifications implements Notifications {
         return update(
                 "notification_close",
                 taken,
-                combine(unset(DUE), unset(ANSWER), set(STATUS, status.id()), set(REASON, reason), set(CLOSED_AT, date(at))));
+                combine(
+                        unset(DUE),
+                        unset(ANSWER),
+                        set(STATUS, status.id()),
+                        set(REASON, reason),
+                        set(CLOSED_AT, date(at))));
     }
 
     @Override
@@ -144,10 +149,7 @@ public final class MongoNotifications implements Notifications {
         return store.call(
                 "notifications_before",
                 () -> notifications()
-                                .find(and(
-                                        eq(ANSWER, true),
-                                        eq(TO, message.to().waId()),
-                                        earlier))
+                                .find(and(eq(ANSWER, true), eq(TO, message.to().waId()), earlier))
                                 .projection(Projections.include(ID))
                                 .first()
                         != null);
