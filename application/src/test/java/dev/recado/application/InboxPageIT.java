@@ -35,6 +35,7 @@ class InboxPageIT {
     private static final String ANA_TORRES = "Ana Torres";
     private static final String A_PERSON_PLEASE = "Quiero hablar con una persona";
     private static final String ENTER = "\uE007";
+    private static final String ESCAPE = "\uE00C";
     private static final Duration SOON = Duration.ofSeconds(20);
     /// Marta takes the conversation in the moment before this page does.
     private static final String MARTA_IS_FIRST = """
@@ -240,7 +241,7 @@ class InboxPageIT {
         browser.type("body", "n");
         browser.type("[data-testid=composer]", "Llamar mañana" + ENTER);
         browser.awaitText("[data-testid=message-note]", "Llamar mañana");
-        browser.run("document.activeElement.blur()");
+        browser.type("[data-testid=composer]", ESCAPE);
         browser.type("body", "l");
         browser.type("#asked-label", "Cita" + ENTER);
         browser.awaitText("[data-testid=contact]", "cita");

@@ -72,7 +72,12 @@ final class InboxTestSetup implements AutoCloseable {
     void open(int width, int height) {
         browser.resize(width, height);
         browser.go(at("/inbox?lang=en&theme=light").toString());
-        browser.awaitText("#title", "Inbox");
+        awaitInside();
+    }
+
+    /// Waits until the inbox is shown, and no login.
+    void awaitInside() {
+        awaitTrue("return document.getElementById('app')?.hidden === false");
     }
 
     /// Opens the conversation of somebody who stands in the list.

@@ -41,7 +41,6 @@ final class PageFiles {
             "login",
             "main",
             "marks",
-            "menu",
             "outbox",
             "row",
             "state",
@@ -52,7 +51,14 @@ final class PageFiles {
             "texts/en",
             "texts/es",
             "texts/fr",
-            "texts/pt");
+            "texts/pt",
+            "screens/menu",
+            "screens/password",
+            "screens/people",
+            "screens/texts/en",
+            "screens/texts/es",
+            "screens/texts/fr",
+            "screens/texts/pt");
     private static final List<String> OTHERS = List.of("icon.svg", "icon-180.png", "inbox.webmanifest");
 
     private final Map<String, PageFile> files = new TreeMap<>();

@@ -41,7 +41,8 @@ export async function isSamePerson() {
   return true;
 }
 
-async function ask(method, path, body, options = {}) {
+/** @throws ApiError */
+export async function ask(method, path, body, options = {}) {
   try {
     return await askOnce(method, path, body, options);
   } catch (error) {

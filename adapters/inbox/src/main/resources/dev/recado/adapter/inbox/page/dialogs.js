@@ -2,7 +2,7 @@
 import { $, button, h } from './dom.js';
 import { say } from './texts.js';
 
-function open(title, ...content) {
+export function open(title, ...content) {
   const box = $('dialog');
   box.replaceChildren(h('header', {}, h('h2', { id: 'dialog-title' }, title), button(say('close_dialog'), { sign: 'close', kind: 'plain', quiet: true, click: () => box.close() })), ...content);
   box.showModal();

@@ -18,11 +18,12 @@ function show(title, words, ...content) {
   ($('gate-body').querySelector('input:not([readonly])') ?? $('gate-title')).focus();
 }
 
-function field(name, words, attributes) {
+export function field(name, words, attributes) {
   return [h('label', { for: name }, words), h('input', { id: name, name, required: true, ...attributes })];
 }
 
-function form(fields, yes, submit) {
+/** A form that says under its fields what did not work. */
+export function form(fields, yes, submit) {
   const alert = h('p', { class: 'alert', role: 'alert', 'data-testid': 'gate-alert' });
   const button = h('button', { type: 'submit', class: 'strong wide' }, yes);
   return h('form', {
@@ -35,6 +36,7 @@ function form(fields, yes, submit) {
         await submit(Object.fromEntries(new FormData(event.target)));
       } catch (error) {
         alert.textContent = inWords(error);
+        alert.scrollIntoView({ block: 'nearest' });
       }
       button.disabled = false;
     },
@@ -42,6 +44,9 @@ function form(fields, yes, submit) {
 }
 
 function inWords(error) {
+  if (error.words) {
+    return error.words;
+  }
   if (error.status === 400) {
     return error.body.message?.startsWith('password') ? say('passwordRules') : say('serverRefused', { reason: error.message });
   }

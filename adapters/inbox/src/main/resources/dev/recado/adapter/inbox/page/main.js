@@ -10,11 +10,10 @@ import * as keyboard from './keyboard.js';
 import * as list from './list.js';
 import * as live from './live.js';
 import * as login from './login.js';
-import { openMenu } from './menu.js';
 import * as outbox from './outbox.js';
 import { nameOf } from './row.js';
 import * as state from './state.js';
-import { languageName, phone, say, speak } from './texts.js';
+import { languageName, phone, say, speak, speakMore } from './texts.js';
 import * as thread from './thread.js';
 import { toast } from './toasts.js';
 
@@ -169,16 +168,18 @@ function begin() {
   $('back').addEventListener('click', views.back);
   $('name').addEventListener('click', toggleContact);
   $('contact-close').addEventListener('click', toggleContact);
-  $('menu').addEventListener('click', () => openMenu({ logOut }));
+  $('menu').addEventListener('click', () => openScreen('menu'));
 }
 
 async function enter(answer) {
   const { person } = answer;
   api.useSession(answer);
   state.now.me = person;
+  state.now.session = Boolean(answer.csrf);
   await speak(person.language);
   dress();
   $('gate').hidden = true;
+  $('gate-body').replaceChildren();
   $('app').hidden = false;
   setText($('bot-name'), state.now.settings.bot_name);
   const tab = localStorage.getItem('recado.inbox.tab');
@@ -214,8 +215,26 @@ function otherPerson({ name }) {
   login.other(name);
 }
 
-async function logOut() {
-  await api.logOut().catch(() => {});
+/** What is not needed at first is loaded when it is opened. */
+async function openScreen(name) {
+  try {
+    const [screen] = await Promise.all([import(`./screens/${name}.js`), speakMore()]);
+    screen.open({ logOut, openScreen });
+  } catch {
+    toast(say('noConnectionAction'), { kind: 'bad' });
+  }
+}
+
+async function logOut(everywhere = false) {
+  try {
+    await api.logOut(everywhere);
+  } catch (error) {
+    // A session that is to end elsewhere is not said to have ended when it has not.
+    if (everywhere) {
+      toast(actions.reason(error), { kind: 'bad' });
+      return;
+    }
+  }
   live.stop();
   state.forgetAll();
   login.ask(enter);

@@ -10,6 +10,7 @@ export const now = {
   tab: 'waiting',
   query: '',
   selected: null,
+  session: false,
   online: true,
   storeGone: false,
   agents: [],

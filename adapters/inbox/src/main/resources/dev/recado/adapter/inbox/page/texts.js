@@ -16,6 +16,11 @@ export async function speak(person) {
   document.documentElement.lang = language;
 }
 
+/** Loads the words of what is opened on demand. */
+export async function speakMore() {
+  words = { ...words, ...(await import(`./screens/texts/${language}.js`)).default };
+}
+
 export function choose(other) {
   localStorage.setItem(KEPT, other);
 }

@@ -221,17 +221,6 @@ export default {
   addLabel: 'Add a label',
   labelName: 'Label',
   removeLabel: 'Remove {label}',
-  // settings
-  theme: 'Light or dark',
-  theme_system: 'Like the system',
-  theme_light: 'Light',
-  theme_dark: 'Dark',
-  sound: 'Sound',
-  notificationsAsk: 'Allow notifications',
-  notificationsOn: 'Notifications are on.',
-  notificationsOff: 'This browser shows no notifications of this page.',
-  customersSide: 'The customer’s side',
-  logOut: 'Log out',
   // the keyboard
   keyboard: 'Keyboard',
   key_next: 'next conversation',

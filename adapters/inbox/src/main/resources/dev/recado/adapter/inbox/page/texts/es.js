@@ -221,17 +221,6 @@ export default {
   addLabel: 'Añadir etiqueta',
   labelName: 'Etiqueta',
   removeLabel: 'Quitar {label}',
-  // settings
-  theme: 'Claro u oscuro',
-  theme_system: 'Como el sistema',
-  theme_light: 'Claro',
-  theme_dark: 'Oscuro',
-  sound: 'Sonido',
-  notificationsAsk: 'Permitir notificaciones',
-  notificationsOn: 'Las notificaciones están activadas.',
-  notificationsOff: 'Este navegador no muestra notificaciones de esta página.',
-  customersSide: 'El lado del cliente',
-  logOut: 'Cerrar sesión',
   // the keyboard
   keyboard: 'Teclado',
   key_next: 'conversación siguiente',

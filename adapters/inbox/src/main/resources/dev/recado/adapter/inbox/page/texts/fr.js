@@ -221,17 +221,6 @@ export default {
   addLabel: 'Ajouter une étiquette',
   labelName: 'Étiquette',
   removeLabel: 'Retirer {label}',
-  // settings
-  theme: 'Clair ou sombre',
-  theme_system: 'Comme le système',
-  theme_light: 'Clair',
-  theme_dark: 'Sombre',
-  sound: 'Son',
-  notificationsAsk: 'Autoriser les notifications',
-  notificationsOn: 'Les notifications sont activées.',
-  notificationsOff: 'Ce navigateur ne montre pas les notifications de cette page.',
-  customersSide: 'Le côté du client',
-  logOut: 'Se déconnecter',
   // the keyboard
   keyboard: 'Clavier',
   key_next: 'conversation suivante',

@@ -221,17 +221,6 @@ export default {
   addLabel: 'Adicionar etiqueta',
   labelName: 'Etiqueta',
   removeLabel: 'Remover {label}',
-  // settings
-  theme: 'Claro ou escuro',
-  theme_system: 'Como o sistema',
-  theme_light: 'Claro',
-  theme_dark: 'Escuro',
-  sound: 'Som',
-  notificationsAsk: 'Permitir notificações',
-  notificationsOn: 'As notificações estão ativadas.',
-  notificationsOff: 'Este navegador não mostra notificações desta página.',
-  customersSide: 'O lado do cliente',
-  logOut: 'Sair',
   // the keyboard
   keyboard: 'Teclado',
   key_next: 'próxima conversa',
