@@ -162,7 +162,9 @@ class InboxSessionsIT {
 
         inbox.browser.click("[data-testid=menu]");
         inbox.browser.awaitText("dialog", "Log out everywhere");
-        assertThat(inbox.browser.texts("[data-testid=to-people]")).as("an agent invites nobody").isEmpty();
+        assertThat(inbox.browser.texts("[data-testid=to-people]"))
+                .as("an agent invites nobody")
+                .isEmpty();
         assertThat(inbox.violations()).isEmpty();
         inbox.browser.click("[data-testid=log-out-everywhere]");
         inbox.browser.awaitText("#gate-title", "Log in");

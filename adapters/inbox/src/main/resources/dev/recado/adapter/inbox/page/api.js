@@ -53,8 +53,8 @@ export async function ask(method, path, body, options = {}) {
   }
 }
 
-async function askOnce(method, path, body, { key, quiet = false } = {}) {
-  const headers = { Accept: 'application/json' };
+async function askOnce(method, path, body, { key, quiet = false, headers: more = {} } = {}) {
+  const headers = { Accept: 'application/json', ...more };
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';
   }

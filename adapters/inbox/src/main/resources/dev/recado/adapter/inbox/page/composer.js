@@ -2,11 +2,11 @@
 import * as api from './api.js';
 import * as drafts from './drafts.js';
 import { askFor } from './dialogs.js';
-import { $, button, h, setText } from './dom.js';
+import { $, setText } from './dom.js';
 import { formatted, hasMarks } from './marks.js';
 import * as outbox from './outbox.js';
 import * as state from './state.js';
-import { language, say, span, when } from './texts.js';
+import { language, say, span, speakMore, when } from './texts.js';
 import { toast } from './toasts.js';
 
 const TALLEST = 168;
@@ -14,7 +14,7 @@ const TYPING_EVERY = 5_000;
 const HOUR = 3_600_000;
 let shownId = null;
 let note = false;
-let replies = [];
+let canned = null;
 let typedAt = 0;
 
 const text = () => $('text');
@@ -24,11 +24,17 @@ export function start() {
   text().addEventListener('keydown', event => {
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
-      submit();
+      // What asks for a canned reply is not for the user.
+      const first = $('canned').hidden ? null : $('canned').querySelector('button');
+      if (first) {
+        first.click();
+      } else {
+        submit();
+      }
     }
     if ((event.key === 'ArrowDown' || event.key === 'Tab') && !$('canned').hidden) {
       event.preventDefault();
-      $('canned').querySelector('button').focus();
+      $('canned').querySelector('button')?.focus();
     }
   });
   $('composer').addEventListener('submit', event => {
@@ -46,12 +52,15 @@ export function start() {
   });
 }
 
-/** Reads the canned replies, where this server has them. */
+/** Reads the canned replies. */
 export async function loadReplies() {
-  replies = await api.optional('/canned-replies');
+  const loaded = await import('./screens/canned.js');
+  await Promise.all([loaded.load(), speakMore()]);
+  canned = loaded;
+  suggest();
 }
 
-export const canned = () => replies.length > 0;
+export const hasReplies = () => Boolean(canned?.any());
 
 export function focus(first = '') {
   if (!$('composer').hidden && !text().disabled) {
@@ -201,21 +210,15 @@ function chooseTemplate() {
   ], ({ variables, ...template }) => outbox.send(id, { template: { ...template, variables: variables.split('\n').map(line => line.trim()).filter(Boolean) } }));
 }
 
-/* ---- canned replies ---- */
+/* ---- canned replies: their part is loaded once the page stands ---- */
 
 function suggest() {
-  const asked = /^\/(\S*)$/u.exec(text().value)?.[1]?.toLowerCase();
-  const found = asked === undefined ? [] : replies.filter(each => `${each.shortcut ?? ''} ${each.text}`.toLowerCase().includes(asked)).slice(0, 6);
-  $('canned').hidden = !found.length;
-  $('canned').replaceChildren(...found.map(reply => h('li', {}, button(reply.shortcut ? `/${reply.shortcut}` : reply.text, {
-    kind: 'plain', click: () => insert(reply.text),
-  }), h('span', { class: 'faint cut' }, reply.text))));
-}
-
-function insert(words) {
-  text().value = words.replaceAll('{name}', state.selected()?.user?.name ?? '');
-  typed();
-  focus();
+  canned?.suggest(note ? '' : text().value, (words, from = words.length, to = from) => {
+    text().value = words;
+    typed();
+    focus();
+    text().setSelectionRange(from, to);
+  });
 }
 
 function walk(event) {

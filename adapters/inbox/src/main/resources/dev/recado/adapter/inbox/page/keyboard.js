@@ -33,7 +33,7 @@ export function start(actions) {
     e: () => bar.press('e'),
     n: () => composer.writeNote(),
     l: () => state.selected() && contact.addLabel(),
-    '/': () => (state.selected() && composer.canned() ? composer.focus('/') : $('search').focus()),
+    '/': () => (state.selected() && composer.hasReplies() ? composer.focus('/') : $('search').focus()),
     '?': help,
     Escape: () => actions.back(),
   };

@@ -18,8 +18,8 @@ function show(title, words, ...content) {
   ($('gate-body').querySelector('input:not([readonly])') ?? $('gate-title')).focus();
 }
 
-export function field(name, words, attributes) {
-  return [h('label', { for: name }, words), h('input', { id: name, name, required: true, ...attributes })];
+export function field(name, words, attributes, id = name) {
+  return [h('label', { for: id }, words), h('input', { id, name, required: true, ...attributes })];
 }
 
 /** A form that says under its fields what did not work. */

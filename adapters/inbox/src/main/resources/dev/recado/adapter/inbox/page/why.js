@@ -1,12 +1,13 @@
 // Why the bot said this: the sources it answered from and the steps of its turn, opened on demand.
 import { h } from './dom.js';
-import { has, language, say } from './texts.js';
+import { has, language, say, speakMore } from './texts.js';
 
 const SHARES = ['score', 'confidence'];
 
 export function why(message) {
   const box = h('details', { class: 'why' }, h('summary', { 'data-testid': 'why' }, say('why')));
-  box.addEventListener('toggle', () => {
+  box.addEventListener('toggle', async () => {
+    await speakMore().catch(() => {});
     if (box.open && box.children.length === 1) {
       box.append(h('div', { class: 'why-body' }, sources(message.sources), steps(message.trace ?? [])));
     }

@@ -20,6 +20,7 @@ export function open({ logOut, openScreen }) {
     row('menu-sound', say('sound'), sound),
     notifications(),
     h('div', { class: 'menu-links' },
+      me.role === 'agent' ? null : go(say('cannedReplies'), 'note', 'to-replies', () => openScreen('replies')),
       me.role === 'admin' ? go(say('people'), 'person', 'to-people', () => openScreen('people')) : null,
       go(say('keyboard'), 'help', 'to-keys', help),
       page.simulator ? h('a', { class: 'quiet', href: '/', target: 'recado-chat', 'data-testid': 'to-chat' }, say('customersSide')) : null,

@@ -15,7 +15,7 @@ export async function open() {
   const list = h('ul', { class: 'people', 'data-testid': 'people', 'aria-label': say('people') });
   const alert = h('p', { class: 'alert', role: 'alert', 'data-testid': 'people-alert' });
   const link = h('div', { class: 'link-box', 'data-testid': 'invitation' });
-  const box = dialogs.open(say('people'), list, alert, link, invitation(link, () => read(list, alert, link)));
+  const box = dialogs.open(say('people'), link, list, alert, invitation(link, () => read(list, alert, link)));
   box.classList.add('broad');
   box.addEventListener('close', () => box.classList.remove('broad'), { once: true });
   await read(list, alert, link);
@@ -48,7 +48,7 @@ function row(person, alert, link) {
       return null;
     }
   };
-  const roles = h('select', { 'aria-label': say('roleOf', { name }), disabled: own || status === 'inactive', change: event => change('PUT', at(person), { role: event.target.value }) }, options(role));
+  const roles = h('select', { 'aria-label': say('roleOf', { name }), disabled: own || status === 'inactive', change: event => change('PUT', at(person), { role: event.target.value }) }, options(role, true));
   const item = h('li', { class: 'person', 'data-testid': 'person', 'data-status': status },
     avatar(name, person.id),
     h('div', { class: 'person-text' }, h('strong', { class: 'cut' }, name), h('span', { class: 'faint cut' }, email), h('span', { class: `tag ${status}` }, say(`person_${status}`))),
@@ -69,7 +69,7 @@ function deactivation(name, act) {
   return first;
 }
 
-const options = chosen => ROLES.map(role => h('option', { value: role, selected: role === chosen }, say(`role_${role}`)));
+const options = (chosen, short = false) => ROLES.map(role => h('option', { value: role, selected: role === chosen }, short ? say(`role_${role}`).split(/ ?:/u)[0] : say(`role_${role}`)));
 
 function invitation(link, done) {
   const whole = h('details', { class: 'invite' }, h('summary', { 'data-testid': 'invite' }, say('invite')), form([
