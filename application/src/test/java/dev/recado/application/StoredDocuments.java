@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,20 @@ public final class StoredDocuments {
                 .filter(message -> message.getInteger("part") == 0)
                 .sorted(Comparator.comparing(message -> message.getDate("at")))
                 .toList();
+    }
+
+    /// The documents of all collections that hold one of these texts, each after its collection's name.
+    List<String> holding(String... texts) {
+        List<String> found = new ArrayList<>();
+        for (String name : database.listCollectionNames()) {
+            for (Document document : database.getCollection(name).find()) {
+                String json = document.toJson();
+                if (Stream.of(texts).anyMatch(json::contains)) {
+                    found.add(name + " " + json);
+                }
+            }
+        }
+        return found;
     }
 
     void forgetSession(String waId) {

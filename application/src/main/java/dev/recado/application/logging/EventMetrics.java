@@ -95,6 +95,15 @@ final class EventMetrics {
             case Event.MediaFetched e -> time("recado.media", e.took(), "outcome", e.outcome());
             case Event.EntrySpooled e -> add("recado.spooled", "kind", kind(e.entry()));
             case Event.SpoolDrained e -> registry.counter("recado.drained").increment((double) e.entries());
+            case Event.PersonalDataErased e -> {
+                if (e.finished()) {
+                    registry.counter("recado.erased.users").increment();
+                }
+            }
+            case Event.RecordsExpired e ->
+                e.erased()
+                        .forEach((kind, count) ->
+                                registry.counter("recado.expired", "kind", kind).increment((double) count));
             case Event.EntriesSetAside e ->
                 registry.counter("recado.spool.refused").increment((double) e.entries());
             case Event.BusinessEventsRecorded e ->

@@ -13,6 +13,7 @@ final class LogLineWriter {
     private final AnswerLogLines answers;
     private final DeliveryLogLines delivery;
     private final BusinessEventLogLines business;
+    private final PrivacyLogLines privacy;
 
     LogLineWriter(PublicIds ids) {
         this.log = new LineLogger(ids);
@@ -20,6 +21,7 @@ final class LogLineWriter {
         this.answers = new AnswerLogLines(log);
         this.delivery = new DeliveryLogLines(log);
         this.business = new BusinessEventLogLines(log);
+        this.privacy = new PrivacyLogLines(log);
     }
 
     void write(Event event) {
@@ -206,6 +208,8 @@ final class LogLineWriter {
             case Event.BusinessEventSent e -> business.pushed(e);
             case Event.StaffNoticeProcessed e -> business.staff(e);
             case Event.NotificationProcessed e -> business.notified(e);
+            case Event.PersonalDataErased e -> privacy.erased(e);
+            case Event.RecordsExpired e -> privacy.expired(e);
             case Event.StoreUnavailable e -> log.line(Level.ERROR, "[STORE] GONE", "reason", e.reason());
             case Event.StoreRecovered e -> log.line(Level.INFO, "[STORE] BACK", "after_ms", ms(e.after()));
             case Event.StoreUsed ignored -> {}

@@ -125,7 +125,7 @@ class EventWiring {
 
     @Singleton
     @Primary
-    @Bean(typed = {ContactDirectory.class, SaveContactsUseCase.class})
+    @Bean(typed = {ContactDirectory.class, SaveContactsUseCase.class, CachedContactDirectory.class})
     CachedContactDirectory contactMemory(
             ContactBook book, @Nullable @Named("business") ContactDirectory elsewhere, InstantSource clock) {
         return new CachedContactDirectory(book, elsewhere == null ? CachedContactDirectory.EMPTY : elsewhere, clock);

@@ -96,7 +96,8 @@ public final class CachedContactDirectory implements ContactDirectory, SaveConta
         }
     }
 
-    private synchronized void forget() {
+    /// Forgets what is cached.
+    public synchronized void forget() {
         changes++;
         cache.clear();
         emptiness = CachedEmptiness.UNKNOWN;

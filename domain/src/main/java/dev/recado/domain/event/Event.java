@@ -320,6 +320,23 @@ public sealed interface Event {
             @Nullable String reason,
             Duration total) implements Event {}
 
+    /// A pass over a user's data erased something, or found nothing left (`[PRIVACY] ERASED`).
+    ///
+    /// @param erased how many records of each kind, since the request
+    /// @param finished whether nothing is looked for any more
+    record PersonalDataErased(Map<String, Long> erased, int passes, boolean finished) implements Event {
+        public PersonalDataErased {
+            erased = Map.copyOf(erased);
+        }
+    }
+
+    /// Records older than their retention were erased (`[PRIVACY] EXPIRED`).
+    record RecordsExpired(Map<String, Long> erased) implements Event {
+        public RecordsExpired {
+            erased = Map.copyOf(erased);
+        }
+    }
+
     /// The store does not answer and is not used until it does (`[STORE] GONE`).
     record StoreUnavailable(String reason) implements Event {}
 

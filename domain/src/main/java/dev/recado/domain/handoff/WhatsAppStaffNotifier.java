@@ -32,6 +32,11 @@ public final class WhatsAppStaffNotifier implements StaffNotifier {
         this.clock = clock;
     }
 
+    /// The id of the notification that carries a notice.
+    public static String notificationId(String notice) {
+        return "staff/" + notice;
+    }
+
     @Override
     public String way() {
         return "whatsapp";
@@ -44,7 +49,7 @@ public final class WhatsAppStaffNotifier implements StaffNotifier {
 
     @Override
     public Outcome tell(StaffNotice notice, String recipient) {
-        String id = "staff/" + notice.id();
+        String id = notificationId(notice.id());
         return states.state(id).map(WhatsAppStaffNotifier::outcome).orElseGet(() -> queue(id, notice, recipient));
     }
 

@@ -1,5 +1,8 @@
 package dev.recado.domain.identity;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +26,9 @@ final class CanonicalPhone {
     /// it in the others. Source: https://github.com/openclaw/openclaw/issues/20187
     private static final int FIRST_AREA_WITHOUT_NINE = 30;
 
+    /// Where the digit stands that some spellings omit: after the country code, or after Brazil's area code.
+    private static final List<Integer> OPTIONAL_DIGITS = List.of(2, 4);
+
     private CanonicalPhone() {}
 
     /// @param digits a number with its country code, without the plus
@@ -41,5 +47,24 @@ final class CanonicalPhone {
             return "55" + brazil.group(1) + (withNine ? "9" : "") + brazil.group(2);
         }
         return digits;
+    }
+
+    /// Returns all spellings with the same canonical form, the given one included.
+    static Set<String> spellings(String digits) {
+        String canonical = canonical(digits);
+        Set<String> spellings = new HashSet<>(List.of(digits, canonical));
+        StringBuilder changed = new StringBuilder();
+        for (int at : OPTIONAL_DIGITS) {
+            if (canonical.length() > at + 1) {
+                changed.setLength(0);
+                spellings.add(changed.append(canonical).deleteCharAt(at).toString());
+                for (char digit : new char[] {'1', '9'}) {
+                    changed.setLength(0);
+                    spellings.add(changed.append(canonical).insert(at, digit).toString());
+                }
+            }
+        }
+        spellings.removeIf(spelling -> !canonical(spelling).equals(canonical));
+        return spellings;
     }
 }

@@ -1,5 +1,8 @@
 package dev.recado.domain.identity;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /// An address a user can be written to. A user may have both kinds, or no phone number at all.
 public sealed interface UserAddress {
 
@@ -8,6 +11,9 @@ public sealed interface UserAddress {
 
     /// Returns the canonical spelling of a phone number; any other address is its own.
     UserAddress canonical();
+
+    /// Returns every spelling under which this address may be stored, itself included.
+    Set<UserAddress> spellings();
 
     /// Returns the address as a log may show it: its last four characters at most.
     default String masked() {
@@ -43,6 +49,13 @@ public sealed interface UserAddress {
         }
 
         @Override
+        public Set<UserAddress> spellings() {
+            return CanonicalPhone.spellings(waId()).stream()
+                    .map(digits -> new Phone("+" + digits))
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+
+        @Override
         public String toString() {
             return "Phone[" + masked() + "]";
         }
@@ -65,6 +78,11 @@ public sealed interface UserAddress {
         @Override
         public BusinessScoped canonical() {
             return this;
+        }
+
+        @Override
+        public Set<UserAddress> spellings() {
+            return Set.of(this);
         }
 
         @Override

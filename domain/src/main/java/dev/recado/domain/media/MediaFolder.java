@@ -27,6 +27,9 @@ public final class MediaFolder {
     /// The disk space that stays free for others, such as the spool.
     private static final long RESERVED_SPACE = 512L * 1024 * 1024;
 
+    /// More than a message can have.
+    private static final int MAX_FILES = 16;
+
     private static final int BUFFER = 64 * 1024;
 
     private final Path passing;
@@ -119,8 +122,32 @@ public final class MediaFolder {
     /// Names the file by a digest, because an id has characters that file names cannot have, and Meta's ids
     /// contain the user's number.
     private Path pathOf(MessageId id, int index) {
+        return cached.resolve(fileName(nameOf(id), index));
+    }
+
+    /// Returns the name that a message's files have in every process's folder, without their number.
+    public static String nameOf(MessageId id) {
         byte[] name = Checksum.sha256().digest(id.value().getBytes(UTF_8));
-        return cached.resolve(HexFormat.of().formatHex(name, 0, 16) + "-" + index);
+        return HexFormat.of().formatHex(name, 0, 16);
+    }
+
+    private static String fileName(String name, int index) {
+        return name + "-" + index;
+    }
+
+    /// Deletes a message's cached files. A repeat is harmless.
+    ///
+    /// @param name of [#nameOf]
+    /// @return how many were there
+    public int erase(String name) throws IOException {
+        int erased = 0;
+        for (int i = 0; i < MAX_FILES; i++) {
+            Files.deleteIfExists(checksums.resolve(fileName(name, i)));
+            if (Files.deleteIfExists(cached.resolve(fileName(name, i)))) {
+                erased++;
+            }
+        }
+        return erased;
     }
 
     private static List<Path> filesIn(Path folder) throws IOException {

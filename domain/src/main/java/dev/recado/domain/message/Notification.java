@@ -74,8 +74,14 @@ public record Notification(
 
     /// Returns the ids its parts can have.
     public List<PartId> parts() {
+        return partsOf(id);
+    }
+
+    /// Returns the ids that the parts of the notification with this id can have.
+    public static List<PartId> partsOf(String id) {
+        MessageId root = new MessageId(ROOT + id);
         return IntStream.range(0, MAX_PARTS)
-                .mapToObj(index -> PartId.of(root(), index))
+                .mapToObj(index -> PartId.of(root, index))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package dev.recado.domain.message;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /// A durable, bounded queue on this process's disk, used while the store is unavailable. Thread-safe.
 public interface Spool {
@@ -40,6 +41,13 @@ public interface Spool {
 
     /// Returns which entries were set aside, by this process or an earlier one, and are still there.
     SetAsideSummary setAsideSummary();
+
+    /// Deletes entries that were set aside, by this process or an earlier one. A repeat is harmless.
+    ///
+    /// @param which chooses them
+    /// @return how many were deleted
+    /// @throws dev.recado.domain.PortUnavailableException when the disk fails; a retry is safe
+    int eraseSetAside(Predicate<Entry> which);
 
     /// @param entries how many
     /// @param remedy where they are and how to bring them back, as text; empty when there are none

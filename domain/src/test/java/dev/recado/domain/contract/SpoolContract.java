@@ -157,6 +157,20 @@ public interface SpoolContract {
     }
 
     @Test
+    default void entriesSetAsideAreErasedByChoice() {
+        spool().setAside(messageEntry(1));
+        spool().setAside(messageEntry(2));
+
+        assertThat(spool().eraseSetAside(messageEntry(2)::equals)).isOne();
+        assertThat(spool().eraseSetAside(messageEntry(2)::equals))
+                .as("a repeat")
+                .isZero();
+
+        assertThat(spool().setAsideSummary().entries()).isOne();
+        assertThat(restarted().setAsideSummary().entries()).isOne();
+    }
+
+    @Test
     default void concurrentAppendsAreAllStored() throws Exception {
         List<Callable<Long>> appends = new ArrayList<>();
         for (int i = 0; i < 100; i++) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// A spool in memory that survives the process that a test restarts. An entry takes one byte.
 public final class FakeSpool implements Spool {
@@ -66,6 +67,13 @@ public final class FakeSpool implements Spool {
             throw new PortUnavailableException("the disk is told to refuse");
         }
         aside.add(entry);
+    }
+
+    @Override
+    public synchronized int eraseSetAside(Predicate<Entry> which) {
+        int before = aside.size();
+        aside.removeIf(which);
+        return before - aside.size();
     }
 
     @Override

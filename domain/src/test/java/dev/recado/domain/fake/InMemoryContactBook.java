@@ -48,6 +48,11 @@ public final class InMemoryContactBook implements ContactBook {
         return contacts.isEmpty();
     }
 
+    synchronized void remove(Contact contact) {
+        contacts.remove(contact.id());
+        owners.values().removeIf(contact.id()::equals);
+    }
+
     /// How often it was searched.
     public synchronized int searches() {
         return searches;

@@ -2,7 +2,9 @@ package dev.recado.domain.fake;
 
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.handoff.StaffNotices;
+import dev.recado.domain.identity.ConversationId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +39,21 @@ public final class InMemoryStaffNotices implements StaffNotices {
     private Stream<State> waiting(String way) {
         return states.values().stream()
                 .filter(state -> state.due != null && state.notice.way().equals(way));
+    }
+
+    /// The notices about these conversations, the oldest first.
+    synchronized List<Pending> about(Collection<ConversationId> conversations) {
+        return states.values().stream()
+                .map(state -> state.notice)
+                .filter(notice -> conversations.contains(notice.conversationId()))
+                .sorted(Comparator.comparing(Pending::at))
+                .toList();
+    }
+
+    synchronized int remove(Collection<String> ids) {
+        int before = states.size();
+        states.keySet().removeAll(ids);
+        return before - states.size();
     }
 
     private void requireThere() {

@@ -25,6 +25,7 @@ import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.identity.PartId;
 import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.identity.UserAddress.BusinessScoped;
+import dev.recado.domain.media.MessageFile;
 import dev.recado.domain.message.Consent;
 import dev.recado.domain.message.Content;
 import dev.recado.domain.message.DeliveryReceipt;
@@ -42,6 +43,9 @@ import dev.recado.domain.message.Role;
 import dev.recado.domain.notification.Notifications;
 import dev.recado.domain.operation.DeadLetter;
 import dev.recado.domain.operation.DeadLetters;
+import dev.recado.domain.privacy.OptOuts;
+import dev.recado.domain.privacy.RecordKind;
+import dev.recado.domain.privacy.UserKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -209,9 +213,22 @@ public final class InMemoryStore
     public Claim claim(ConversationKey opening, Instant now, Duration lease, Attempt attempt) {
         return data.locked("claim", () -> {
             ConversationId id = opening.conversationId();
-            Session session = data.sessions.computeIfAbsent(id, _ -> new Session(opening, goesBy(opening), now));
+            Session session = data.sessions.computeIfAbsent(id, _ -> withRefusal(id, opening, now));
             return take(id, session, now, lease, attempt);
         });
+    }
+
+    private Session withRefusal(ConversationId id, ConversationKey opening, Instant now) {
+        Session session = new Session(opening, goesBy(opening), now);
+        data.optOuts
+                .of(UserKeys.of(id, List.of(opening.address())))
+                .ifPresent(refusal -> session.userState = UserState.NEW.consenting(refusal));
+        return session;
+    }
+
+    /// From now on new conversations find refusals here.
+    public void findsRefusalsIn(OptOuts optOuts) {
+        data.optOuts = optOuts;
     }
 
     private UserAddress goesBy(ConversationKey first) {
@@ -1023,6 +1040,101 @@ public final class InMemoryStore
                         .toList());
     }
 
+    /// A record of a user.
+    record UserRecord(String id, Instant at, Map<String, Object> fields, boolean hasFiles) {}
+
+    /// The records of a kind of one user, in order of time.
+    List<UserRecord> userRecords(RecordKind kind, UserKeys keys) {
+        Predicate<ConversationId> its = keys.conversations()::contains;
+        return data.locked(
+                "user records",
+                () -> (switch (kind) {
+                            case RECEIVED ->
+                                data.inbound.values().stream()
+                                        .map(inbound -> inbound.message)
+                                        .filter(message -> its.test(message.conversationId()))
+                                        .map(InMemoryStore::record);
+                            case SAID ->
+                                Stream.concat(
+                                        data.parts.values().stream()
+                                                .flatMap(part -> Optional.ofNullable(part.outcome).stream())
+                                                .filter(sent ->
+                                                        its.test(sent.message().conversationId()))
+                                                .map(InMemoryStore::record),
+                                        data.notes.values().stream()
+                                                .filter(note -> its.test(note.conversation))
+                                                .map(note -> record(note.note.id(), note.note.at(), note.note.text())));
+                            case EVENTS -> events(its);
+                            case LEADS -> events(its).filter(event -> "lead_created".equals(event.fields.get("type")));
+                            case HANDOFFS ->
+                                events(its).filter(event -> "handoff_requested".equals(event.fields.get("type")));
+                            case NOTIFICATIONS ->
+                                data.notifications.values().stream()
+                                        .map(kept -> kept.notification)
+                                        .filter(one -> keys.addresses().contains(one.to()))
+                                        .map(one -> record(one.id(), one.createdAt(), one.body()));
+                            case ADDRESSES ->
+                                data.contacts.entrySet().stream()
+                                        .filter(entry -> its.test(entry.getValue())
+                                                || keys.addresses().contains(entry.getKey()))
+                                        .map(entry -> record(entry.getKey().id(), Instant.EPOCH, ""));
+                            case STAFF_NOTICES, CONTACTS -> Stream.<UserRecord>empty();
+                        })
+                        .sorted(Comparator.comparing(UserRecord::at))
+                        .toList());
+    }
+
+    private Stream<UserRecord> events(Predicate<ConversationId> its) {
+        return data.told.values().stream()
+                .filter(event -> its.test(event.conversationId()))
+                .map(event -> new UserRecord(
+                        event.id(), event.at(), Map.of("type", event.type().id(), "details", event.details()), false));
+    }
+
+    private static UserRecord record(String id, Instant at, String content) {
+        return new UserRecord(id, at, Map.of("content", content), false);
+    }
+
+    private static UserRecord record(InboundMessage message) {
+        return new UserRecord(
+                message.id().value(),
+                message.receivedAt(),
+                Map.of("role", "user", "content", message.content().text()),
+                !MessageFile.of(message.content()).isEmpty());
+    }
+
+    private static UserRecord record(PartOutcome sent) {
+        return record(sent.message().id().value(), sent.at(), sent.message().text());
+    }
+
+    /// Removes records.
+    ///
+    /// @return how many were there
+    int removeRecords(Collection<String> ids) {
+        return data.locked("remove records", () -> {
+            int before = data.size();
+            ids.forEach(data::remove);
+            return before - data.size();
+        });
+    }
+
+    /// Removes what a notice said in the conversation of a person of the business.
+    void forgetNotice(String notification) {
+        data.locked("forget notice", () -> {
+            data.notifications.remove(notification);
+            for (PartId id : Notification.partsOf(notification)) {
+                StoredPart part = data.parts.remove(id);
+                if (part != null && part.outcome != null) {
+                    OutboundMessage said = part.outcome.message();
+                    Optional.ofNullable(data.sessions.get(said.conversationId()))
+                            .ifPresent(session ->
+                                    session.turns.removeIf(turn -> turn.text().equals(said.text())));
+                }
+            }
+            return true;
+        });
+    }
+
     /// Returns the notifications that are not sent.
     public List<Notifications.StoredNotification> unsent() {
         return data.locked(
@@ -1059,11 +1171,25 @@ public final class InMemoryStore
         private final Map<ConversationId, Session> sessions = new LinkedHashMap<>();
         private final Map<PartId, StoredPart> parts = new LinkedHashMap<>();
         private final Map<BusinessScoped, ConversationId> contacts = new HashMap<>();
+        private volatile OptOuts optOuts = OptOuts.NONE;
         private volatile Predicate<String> failing = _ -> false;
         private volatile Predicate<String> losing = _ -> false;
         private volatile Predicate<MessageId> refused = _ -> false;
         private volatile Predicate<MessageId> forbidden = _ -> false;
         private volatile Predicate<String> breaking = _ -> false;
+
+        private int size() {
+            return inbound.size() + parts.size() + notes.size() + told.size() + notifications.size() + contacts.size();
+        }
+
+        private void remove(String id) {
+            inbound.remove(new MessageId(id));
+            parts.remove(new PartId(id));
+            notes.remove(id);
+            told.remove(id);
+            notifications.remove(id);
+            contacts.keySet().removeIf(address -> address.id().equals(id));
+        }
 
         private Stream<DeadLetter> letters() {
             return inbound.values().stream()

@@ -1,12 +1,14 @@
 package dev.recado.domain.fake;
 
 import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.PartId;
 import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.message.Content;
 import dev.recado.domain.message.InboundMessage;
 import dev.recado.domain.message.InboundMessage.Origin;
 import dev.recado.domain.message.InboundMessage.Sender;
+import dev.recado.domain.message.Notification;
 import dev.recado.domain.message.OutboundContent;
 import dev.recado.domain.message.OutboundMessage;
 import dev.recado.domain.message.Source;
@@ -42,6 +44,20 @@ public final class Messages {
                 content,
                 at,
                 at);
+    }
+
+    /// The only part of a notification, in a conversation.
+    public static OutboundMessage partOf(Notification notification, ConversationId conversation, String text) {
+        return new OutboundMessage(
+                PartId.of(notification.root(), 0),
+                conversation,
+                Channel.TWILIO,
+                notification.to(),
+                "whatsapp:+14155238886",
+                0,
+                1,
+                notification.root(),
+                new OutboundContent.Text(text));
     }
 
     /// A part that answers a message.

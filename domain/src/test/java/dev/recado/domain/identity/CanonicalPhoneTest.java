@@ -45,6 +45,19 @@ class CanonicalPhoneTest {
 
     @ParameterizedTest
     @CsvSource({
+        "541155550100, 541155550100 5491155550100",
+        "5215555500100, 525555500100 5215555500100",
+        "551187650100, 551187650100 5511987650100",
+        "5531987650100, 553187650100 5531987650100",
+        "15550100001, 15550100001",
+        "1, 1",
+    })
+    void allSpellingsOfANumberAreNamed(String digits, String spellings) {
+        assertThat(CanonicalPhone.spellings(digits)).containsExactlyInAnyOrder(spellings.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "5491155550100, 5491155550100",
         "541155550100, 5491155550100",
         "525555500100, 5215555500100",

@@ -48,6 +48,7 @@ import dev.recado.domain.people.OpenSessions;
 import dev.recado.domain.people.PersonStore;
 import dev.recado.domain.people.SecretTokens;
 import dev.recado.domain.people.SetPassword;
+import dev.recado.domain.privacy.ErasePersonalDataUseCase;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
@@ -146,6 +147,11 @@ final class DomainMocks {
     @Singleton
     ShowTypingUseCase showTyping() {
         return mock(ShowTypingUseCase.class);
+    }
+
+    @Singleton
+    ErasePersonalDataUseCase erasing() {
+        return mock(ErasePersonalDataUseCase.class);
     }
 
     @Singleton

@@ -56,6 +56,7 @@ import dev.recado.domain.message.Spool;
 import dev.recado.domain.notification.Notifications;
 import dev.recado.domain.operation.DeadLetters;
 import dev.recado.domain.operation.Probe;
+import dev.recado.domain.privacy.OptOuts;
 import io.micronaut.configuration.mongo.core.CodecRegistryBuilder;
 import io.micronaut.configuration.mongo.core.DefaultMongoConfiguration;
 import io.micronaut.context.annotation.Bean;
@@ -135,8 +136,8 @@ final class MongoFactory {
     }
 
     @Singleton
-    SessionStore sessions(MongoStore store, InstanceId instance) {
-        return new MongoSessionStore(store, instance.value(), settings.historyTurns());
+    SessionStore sessions(MongoStore store, InstanceId instance, OptOuts optOuts) {
+        return new MongoSessionStore(store, instance.value(), settings.historyTurns(), optOuts);
     }
 
     @Singleton

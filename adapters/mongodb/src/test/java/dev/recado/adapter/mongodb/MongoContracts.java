@@ -7,6 +7,7 @@ import dev.recado.domain.contract.ContactBookContract;
 import dev.recado.domain.contract.ConversationListContract;
 import dev.recado.domain.contract.ConversationMergerContract;
 import dev.recado.domain.contract.DeadLettersContract;
+import dev.recado.domain.contract.ErasuresContract;
 import dev.recado.domain.contract.EventLogContract;
 import dev.recado.domain.contract.EventOutboxContract;
 import dev.recado.domain.contract.InboxContract;
@@ -17,6 +18,7 @@ import dev.recado.domain.contract.NotificationsContract;
 import dev.recado.domain.contract.OwnershipContract;
 import dev.recado.domain.contract.PersonSessionsContract;
 import dev.recado.domain.contract.PersonStoreContract;
+import dev.recado.domain.contract.PersonalRecordsContract;
 import dev.recado.domain.contract.PublicIdKeyContract;
 import dev.recado.domain.contract.SessionStoreContract;
 import dev.recado.domain.contract.SetupLinksContract;
@@ -46,6 +48,9 @@ import dev.recado.domain.people.MachineTokenStore;
 import dev.recado.domain.people.PersonSessions;
 import dev.recado.domain.people.PersonStore;
 import dev.recado.domain.people.SetupLinks;
+import dev.recado.domain.privacy.Erasures;
+import dev.recado.domain.privacy.OptOuts;
+import dev.recado.domain.privacy.PersonalRecords;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.core.type.Argument;
@@ -77,7 +82,9 @@ abstract class MongoContracts
                 SetupLinksContract,
                 MachineTokenStoreContract,
                 AuditLogContract,
-                KeptListContract {
+                KeptListContract,
+                PersonalRecordsContract,
+                ErasuresContract {
     @TempDir
     Path folder;
 
@@ -235,6 +242,21 @@ abstract class MongoContracts
     @Override
     public KeptList<Label> keptLabels() {
         return keptList(Label.class);
+    }
+
+    @Override
+    public PersonalRecords personalRecords() {
+        return bean(PersonalRecords.class);
+    }
+
+    @Override
+    public OptOuts optOuts() {
+        return bean(OptOuts.class);
+    }
+
+    @Override
+    public Erasures erasures() {
+        return bean(Erasures.class);
     }
 
     @AfterEach

@@ -19,6 +19,10 @@ final class ErrorResponses {
         return HttpResponse.notFound(new ErrorBody("not_found", "there is no such conversation"));
     }
 
+    static HttpResponse<?> unknownUser() {
+        return HttpResponse.notFound(new ErrorBody("not_found", "there is no such user"));
+    }
+
     static HttpResponse<?> invalid(String why) {
         return HttpResponse.badRequest(new ErrorBody("invalid_request", why));
     }

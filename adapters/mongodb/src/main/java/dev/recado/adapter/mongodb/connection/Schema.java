@@ -31,8 +31,11 @@ public final class Schema {
     public static final String NOTIFICATIONS = "notifications";
     public static final String NOTIFICATION_DUE = "due";
     public static final String NOTIFICATION_ANSWER = "answer";
+    public static final String NOTIFICATION_TO = "to";
+    public static final String NOTIFICATION_CREATED_AT = "created_at";
     public static final String STAFF_NOTICES = "staff_notices";
     public static final String STAFF_NOTICE_DUE = "due";
+    public static final String STAFF_NOTICE_AT = "at";
     public static final String LEARNED_ANSWERS = "learned_answers";
     public static final String USAGE = "usage";
     public static final String KEYS = "keys";
@@ -49,6 +52,10 @@ public final class Schema {
     public static final String AUDIT_AT = "at";
     public static final String AUDIT_WHO = "who.id";
     public static final String AUDIT_SUBJECT = "subject";
+    public static final String ERASURES = "erasures";
+    public static final String ERASURE_DUE = "due";
+    public static final String ERASURE_CHANGED_AT = "changed_at";
+    public static final String OPT_OUTS = "opt_outs";
     private static final int NAMESPACE_EXISTS = 48;
     /// Of earlier versions: others took their place.
     private static final Map<String, List<String>> REPLACED =
@@ -109,7 +116,9 @@ public final class Schema {
                                         Indexes.ascending(MessageDocuments.CONVERSATION_ID),
                                         Indexes.descending(MessageDocuments.AT)),
                                 new IndexOptions())));
-        collections.put(CONTACTS, List.of());
+        // Indexes on the conversation, or the address, are for the export and the erasure of a user's data.
+        collections.put(
+                CONTACTS, List.of(index(Indexes.ascending(MessageDocuments.CONVERSATION_ID), new IndexOptions())));
         collections.put(DIRECTORY, List.of());
         collections.put(
                 EventDocuments.LEADS,
@@ -128,17 +137,33 @@ public final class Schema {
                 NOTIFICATIONS,
                 List.of(
                         index(Indexes.ascending(NOTIFICATION_DUE), new IndexOptions().sparse(true)),
-                        index(Indexes.ascending(NOTIFICATION_ANSWER), new IndexOptions().sparse(true))));
+                        index(Indexes.ascending(NOTIFICATION_ANSWER), new IndexOptions().sparse(true)),
+                        index(Indexes.ascending(NOTIFICATION_TO, NOTIFICATION_CREATED_AT), new IndexOptions())));
         collections.put(
                 EventDocuments.HANDOFFS,
-                List.of(index(Indexes.ascending(EventDocuments.REQUESTED_AT), new IndexOptions())));
+                List.of(
+                        index(Indexes.ascending(EventDocuments.REQUESTED_AT), new IndexOptions()),
+                        index(
+                                Indexes.ascending(EventDocuments.CONVERSATION_ID, EventDocuments.REQUESTED_AT),
+                                new IndexOptions())));
         collections.put(
-                STAFF_NOTICES, List.of(index(Indexes.ascending(STAFF_NOTICE_DUE), new IndexOptions().sparse(true))));
+                STAFF_NOTICES,
+                List.of(
+                        index(Indexes.ascending(STAFF_NOTICE_DUE), new IndexOptions().sparse(true)),
+                        index(
+                                Indexes.ascending(MessageDocuments.CONVERSATION_ID, STAFF_NOTICE_AT),
+                                new IndexOptions())));
         collections.put(LEARNED_ANSWERS, List.of());
         collections.put(USAGE, List.of());
         collections.put(KEYS, List.of());
         collections.put(KEPT_LISTS, List.of());
         putPeople(collections);
+        collections.put(OPT_OUTS, List.of());
+        collections.put(
+                ERASURES,
+                List.of(
+                        index(Indexes.ascending(ERASURE_DUE), new IndexOptions().sparse(true)),
+                        index(Indexes.descending(ERASURE_CHANGED_AT), new IndexOptions())));
         return collections;
     }
 

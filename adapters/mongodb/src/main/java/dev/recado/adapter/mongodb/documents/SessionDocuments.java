@@ -85,7 +85,7 @@ public final class SessionDocuments {
     private static final String INDEX = "index";
     private static final String COUNT = "count";
     private static final String ANSWERS = "answers";
-    static final String TEXT = "text";
+    public static final String TEXT = "text";
     public static final String SAYS = "says";
     private static final String BUSINESS_ADDRESS = "business_address";
     private static final String STATE = "state";

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /// The parts of a conversation's document besides the turns: the user's state, the last notification, and
@@ -78,6 +79,12 @@ public final class UserStateDocuments {
             fields.remove(OPTED_OUT);
         }
         return fields;
+    }
+
+    /// The update that stores a refusal in a conversation that has no state of its user yet.
+    public static Bson refusing(Consent refusal) {
+        UserState state = UserState.NEW.consenting(refusal);
+        return new Document("$set", new Document(SessionDocuments.STANDING, userState(state)));
     }
 
     static UserState userState(@Nullable Document document) {

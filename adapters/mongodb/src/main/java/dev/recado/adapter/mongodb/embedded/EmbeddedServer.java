@@ -87,6 +87,12 @@ public final class EmbeddedServer implements AutoCloseable {
         return backup.damage();
     }
 
+    /// Rewrites the file soon, so that neither it nor its copy holds anything of deleted documents; at most every
+    /// few minutes, because changes wait meanwhile.
+    public void scrub() {
+        commits.scrub();
+    }
+
     StoreBackup backup() {
         return backup;
     }

@@ -18,6 +18,7 @@ final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final long IDLE_MILLIS = 250;
     private static final int COMMITS_BETWEEN_CHECKS = 64;
+    private static final long BETWEEN_SCRUBS = TimeUnit.MINUTES.toNanos(5);
     private static final long WASTE_WHEN_BUSY = 64L << 20;
     private static final long WASTE_WHEN_IDLE = 16L << 20;
 
@@ -31,6 +32,8 @@ final class GroupCommit implements AutoCloseable {
     private volatile @Nullable String writeFailure;
     private long nextTry;
     private boolean changedSinceCheck = true;
+    private volatile boolean scrubs;
+    private long nextScrub = System.nanoTime();
 
     /// Notified when a change is durable, or why it is not. Must be quick and not throw.
     @FunctionalInterface
@@ -116,7 +119,7 @@ final class GroupCommit implements AutoCloseable {
         }
         if (writeFailure != null) {
             tryAgain();
-        } else if (changedSinceCheck) {
+        } else if (changedSinceCheck || isScrubDue()) {
             compact(toleratedWaste);
         }
         if (writeFailure == null) {
@@ -124,12 +127,27 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    /// Wishes that the file is rewritten, so that nothing of deleted documents is left in it.
+    void scrub() {
+        scrubs = true;
+    }
+
+    private boolean isScrubDue() {
+        return scrubs && System.nanoTime() - nextScrub >= 0;
+    }
+
     private void compact(long toleratedWaste) {
         changes.lock();
         try {
-            if (backup.damage() == null && !file.isFrozen() && file.isWasteful(toleratedWaste)) {
+            boolean scrub = scrubs;
+            if (backup.damage() == null && !file.isFrozen() && (isScrubDue() || file.isWasteful(toleratedWaste))) {
+                scrubs = false;
+                nextScrub = System.nanoTime() + BETWEEN_SCRUBS;
                 // Waiting changes are committed with it, and their callers are notified with the next commit.
                 file.rewrite();
+                if (scrub) {
+                    backup.renew();
+                }
             } else {
                 file.clean();
             }

@@ -63,6 +63,12 @@ final class StoreBackup {
         LOG.error("[STORE] DAMAGED while it runs: {}; the copy from before is kept", found.getMessage());
     }
 
+    /// Makes a new copy due at once. Called by the commit thread.
+    void renew() {
+        copiedVersion = -1;
+        due = nanos.getAsLong();
+    }
+
     /// Starts a comparison, and a copy if the file is undamaged, when one is due. Called by the commit thread
     /// between commits.
     void checkAndCopy() {

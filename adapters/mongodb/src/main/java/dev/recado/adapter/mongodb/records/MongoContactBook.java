@@ -31,10 +31,11 @@ import org.jspecify.annotations.Nullable;
 public final class MongoContactBook implements ContactBook {
     static final String COLLECTION = Schema.DIRECTORY;
     private static final String ID = "_id";
-    private static final String CONTACT = "contact:";
+    /// The prefix of a contact's `_id`.
+    public static final String CONTACT = "contact:";
     private static final String ADDRESS = "address:";
-    private static final String CONTACT_ID = "contact_id";
-    private static final String ADDRESSES = "addresses";
+    public static final String CONTACT_ID = "contact_id";
+    public static final String ADDRESSES = "addresses";
     private static final String NAME = "name";
     private static final String EMAIL = "email";
     private static final String LANGUAGE = "language";
@@ -130,7 +131,8 @@ public final class MongoContactBook implements ContactBook {
         return directory().find(which).into(new ArrayList<>());
     }
 
-    private static String key(UserAddress address) {
+    /// The `_id` of the pointer of an address.
+    public static String key(UserAddress address) {
         return ADDRESS + address.canonical().waId();
     }
 

@@ -43,7 +43,7 @@ public final class MongoNotifications implements Notifications {
     static final String COLLECTION = Schema.NOTIFICATIONS;
     static final String DUE = Schema.NOTIFICATION_DUE;
     private static final String ID = "_id";
-    private static final String TO = "to";
+    private static final String TO = Schema.NOTIFICATION_TO;
     private static final String CHANNEL = "channel";
     private static final String EVENT = "event";
     private static final String SUBJECT = "subject";
@@ -54,7 +54,7 @@ public final class MongoNotifications implements Notifications {
     static final String ANSWER = Schema.NOTIFICATION_ANSWER;
     private static final String STATUS = "status";
     private static final String REASON = "reason";
-    private static final String CREATED_AT = "created_at";
+    private static final String CREATED_AT = Schema.NOTIFICATION_CREATED_AT;
     private static final String CLOSED_AT = "closed_at";
 
     private final MongoStore store;

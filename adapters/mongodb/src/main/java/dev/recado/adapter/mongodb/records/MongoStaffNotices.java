@@ -42,7 +42,7 @@ public final class MongoStaffNotices implements StaffNotices {
     private static final String CONVERSATION = "conversation_id";
     private static final String WAY = "way";
     private static final String RECIPIENT = "recipient";
-    private static final String AT = "at";
+    private static final String AT = Schema.STAFF_NOTICE_AT;
     private static final String DUE = Schema.STAFF_NOTICE_DUE;
     private static final String ATTEMPTS = "attempts";
     private static final String CLAIM_ID = "claimed_as";

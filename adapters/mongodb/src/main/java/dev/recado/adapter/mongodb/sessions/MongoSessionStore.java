@@ -52,6 +52,8 @@ import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.message.Consent;
 import dev.recado.domain.message.OutboundMessage;
 import dev.recado.domain.message.Outbox;
+import dev.recado.domain.privacy.OptOuts;
+import dev.recado.domain.privacy.UserKeys;
 import dev.recado.domain.text.Language;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,14 +75,26 @@ public final class MongoSessionStore implements SessionStore {
     private static final FindOneAndUpdateOptions UPSERT =
             new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
 
+    private static final FindOneAndUpdateOptions AFTER =
+            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
+
     private final MongoStore store;
     private final String owner;
     private final SessionLeases leases;
     private final int turnsKept;
+    private final OptOuts optOuts;
 
+    /// A store that knows no refusals of erased users.
+    ///
     /// @param owner the id of this process, the same after a restart and different from all others
     /// @param turnsKept how many recent turns a conversation keeps
     public MongoSessionStore(MongoStore store, String owner, int turnsKept) {
+        this(store, owner, turnsKept, OptOuts.NONE);
+    }
+
+    /// @param optOuts where a new conversation finds what its user refused before being erased
+    public MongoSessionStore(MongoStore store, String owner, int turnsKept, OptOuts optOuts) {
+        this.optOuts = optOuts;
         this.store = store;
         this.owner = owner;
         this.leases = new SessionLeases(owner);
@@ -122,7 +136,24 @@ public final class MongoSessionStore implements SessionStore {
         if (session == null) {
             throw new PortUnavailableException("the store gave no conversation back");
         }
-        return SessionLeases.claimed(session, until);
+        return SessionLeases.claimed(
+                session.containsKey(SessionDocuments.STANDING) ? session : withRefusal(session), until);
+    }
+
+    /// A conversation of which nothing was stored yet, with what its user refused before being erased.
+    private Document withRefusal(Document session) {
+        UserKeys keys = UserKeys.of(SessionDocuments.read(session));
+        Consent refusal = optOuts.of(keys).orElse(Consent.EVERYTHING);
+        if (refusal == Consent.EVERYTHING) {
+            return session;
+        }
+        Bson untouched =
+                and(eq(ID, session.getString(ID)), eq(SessionDocuments.FENCE, session.get(SessionDocuments.FENCE)));
+        Document told = store.sessions().findOneAndUpdate(untouched, UserStateDocuments.refusing(refusal), AFTER);
+        if (told == null) {
+            throw new PortUnavailableException("a conversation changed hands while it was claimed");
+        }
+        return told;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -259,6 +260,11 @@ public final class FileSpool implements CloseableSpool {
     @Override
     public void setAside(Entry entry) {
         aside.keep(entry);
+    }
+
+    @Override
+    public int eraseSetAside(Predicate<Entry> which) {
+        return aside.erase(which);
     }
 
     @Override

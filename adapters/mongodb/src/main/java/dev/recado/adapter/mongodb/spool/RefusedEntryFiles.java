@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,6 +92,33 @@ record RefusedEntryFiles(Path root, Path place) {
             } catch (IOException | RuntimeException e) {
                 LOG.error("[SPOOL] {} cannot be brought again and stays where it is", file, e);
             }
+        }
+    }
+
+    /// Deletes entries. One that cannot be read stays.
+    ///
+    /// @return how many
+    int erase(Predicate<Entry> which) {
+        int erased = 0;
+        try {
+            for (Path file : Stream.concat(files(REFUSED).stream(), files(AGAIN).stream())
+                    .toList()) {
+                if (isAny(file, which) && Files.deleteIfExists(file)) {
+                    erased++;
+                }
+            }
+            return erased;
+        } catch (IOException e) {
+            throw new PortUnavailableException("what the store refused cannot be erased: the disk refuses", e);
+        }
+    }
+
+    private static boolean isAny(Path file, Predicate<Entry> which) {
+        try {
+            return which.test(SpoolDocuments.read(SpoolSegment.payload(Files.readAllBytes(file))));
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("{} cannot be read", file, e);
+            return false;
         }
     }
 

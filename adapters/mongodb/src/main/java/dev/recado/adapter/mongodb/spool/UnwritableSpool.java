@@ -2,6 +2,7 @@ package dev.recado.adapter.mongodb.spool;
 
 import dev.recado.domain.PortUnavailableException;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Stands in where no spool can be written: it accepts nothing.
 public record UnwritableSpool(long limit) implements CloseableSpool {
@@ -22,6 +23,11 @@ public record UnwritableSpool(long limit) implements CloseableSpool {
     @Override
     public void setAside(Entry entry) {
         throw new PortUnavailableException("there is no spool: the data folder cannot be written");
+    }
+
+    @Override
+    public int eraseSetAside(Predicate<Entry> which) {
+        return 0;
     }
 
     @Override

@@ -1,0 +1,79 @@
+package dev.recado.application.wiring;
+
+import dev.recado.domain.BackgroundTask;
+import dev.recado.domain.contact.CachedContactDirectory;
+import dev.recado.domain.conversation.SessionJoins;
+import dev.recado.domain.conversation.SessionStore;
+import dev.recado.domain.event.EventSink;
+import dev.recado.domain.identity.PublicIdKey;
+import dev.recado.domain.identity.PublicIds;
+import dev.recado.domain.media.MediaFolder;
+import dev.recado.domain.message.Spool;
+import dev.recado.domain.privacy.ErasePersonalData;
+import dev.recado.domain.privacy.ErasePersonalDataUseCase;
+import dev.recado.domain.privacy.ErasureTask;
+import dev.recado.domain.privacy.Erasures;
+import dev.recado.domain.privacy.LocalTraces;
+import dev.recado.domain.privacy.OptOuts;
+import dev.recado.domain.privacy.PersonDigests;
+import dev.recado.domain.privacy.PersonalRecords;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/// Wires what is done with the personal data of users.
+@Factory
+class PrivacyWiring {
+
+    @Singleton
+    PersonDigests personDigests(PublicIdKey key) {
+        return new PersonDigests(key);
+    }
+
+    @Singleton
+    LocalTraces localTraces(MediaFolder media, Spool spool, PersonDigests digests) {
+        return new LocalTraces(media, spool, digests);
+    }
+
+    @Singleton
+    ErasePersonalData.Stores erasureStores(
+            PersonalRecords records, Erasures erasures, OptOuts optOuts, SessionStore sessions, SessionJoins joins) {
+        return new ErasePersonalData.Stores(records, erasures, optOuts, sessions, joins);
+    }
+
+    @Singleton
+    @Bean(typed = ErasePersonalData.class)
+    ErasePersonalData erasePersonalData(
+            ErasePersonalData.Stores stores,
+            LocalTraces local,
+            PersonDigests digests,
+            PublicIds ids,
+            EventSink events,
+            InstantSource clock) {
+        return new ErasePersonalData(stores, local, digests, ids, events, clock);
+    }
+
+    /// The next message of the user must not meet what this process still remembers of the contact.
+    @Singleton
+    ErasePersonalDataUseCase erasing(ErasePersonalData erase, CachedContactDirectory contacts) {
+        return user -> {
+            try {
+                return erase.erase(user);
+            } finally {
+                contacts.forget();
+            }
+        };
+    }
+
+    @Singleton
+    @Bean(typed = {ErasureTask.class, BackgroundTask.class})
+    ErasureTask erasureTask(
+            ErasePersonalData erase,
+            Erasures erasures,
+            LocalTraces local,
+            VirtualThreadTimer timer,
+            InstantSource clock) {
+        return new ErasureTask(erase, erasures, local, timer, clock);
+    }
+}

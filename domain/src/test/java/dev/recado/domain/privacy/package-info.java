@@ -1,0 +1,4 @@
+@NullMarked
+package dev.recado.domain.privacy;
+
+import org.jspecify.annotations.NullMarked;
