@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.recado.application.configuration.Configuration;
+import dev.recado.domain.people.PersonRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -46,8 +47,11 @@ final class InboxTestSetup implements AutoCloseable {
         browser = Chromium.start(folder, 1280, 800);
     }
 
+    /// The inbox opens without a login, and Marta may be given conversations.
     static InboxTestSetup start(Path folder) {
-        return new InboxTestSetup(folder, Map.of());
+        InboxTestSetup inbox = new InboxTestSetup(folder, Map.of());
+        Colleague.stored(inbox.recado.context(), "marta", "Marta", PersonRole.AGENT);
+        return inbox;
     }
 
     /// The inbox asks who it is: the operator has a token.
