@@ -49,7 +49,12 @@ final class InboxTestSetup implements AutoCloseable {
 
     /// The inbox opens without a login, and Marta may be given conversations.
     static InboxTestSetup start(Path folder) {
-        InboxTestSetup inbox = new InboxTestSetup(folder, Map.of());
+        return start(folder, Map.of());
+    }
+
+    /// The same with further settings.
+    static InboxTestSetup start(Path folder, Map<String, String> settings) {
+        InboxTestSetup inbox = new InboxTestSetup(folder, settings);
         Colleague.stored(inbox.recado.context(), "marta", "Marta", PersonRole.AGENT);
         return inbox;
     }

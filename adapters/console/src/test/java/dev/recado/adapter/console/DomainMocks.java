@@ -10,6 +10,7 @@ import dev.recado.domain.contact.ContactBook;
 import dev.recado.domain.contact.SaveContactsUseCase;
 import dev.recado.domain.delivery.MessageSender;
 import dev.recado.domain.delivery.SendTestUseCase;
+import dev.recado.domain.delivery.Templates;
 import dev.recado.domain.event.BusinessRecords;
 import dev.recado.domain.event.ReplayEventsUseCase;
 import dev.recado.domain.fake.FakeIdKey;
@@ -30,6 +31,7 @@ import dev.recado.domain.kept.LabelBook;
 import dev.recado.domain.live.ConversationFeed;
 import dev.recado.domain.media.OpenMediaUseCase;
 import dev.recado.domain.message.MessageLog;
+import dev.recado.domain.message.OutboundContent.Template;
 import dev.recado.domain.notification.NotificationStateUseCase;
 import dev.recado.domain.notification.NotifyUseCase;
 import dev.recado.domain.operation.DeadLetters;
@@ -49,6 +51,7 @@ import dev.recado.domain.people.PersonStore;
 import dev.recado.domain.people.SecretTokens;
 import dev.recado.domain.people.SetPassword;
 import dev.recado.domain.privacy.ErasePersonalDataUseCase;
+import dev.recado.domain.text.Language;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
@@ -255,6 +258,29 @@ final class DomainMocks {
     @Singleton
     KeptListEditor<CannedReply> cannedReplies(FrontDesk desk) {
         return new KeptListEditor<>(new InMemoryKeptList<>(), 3, Action.CANNED_REPLY_CHANGED, desk.audit, desk.clock);
+    }
+
+    @Singleton
+    Templates templates() {
+        return new Templates() {
+            @Override
+            public Optional<Template> find(
+                    Purpose purpose, Channel channel, Language language, Map<Variable, String> values) {
+                return Optional.empty();
+            }
+
+            @Override
+            public List<Known> all() {
+                return List.of(new Known(
+                        "reminder",
+                        Language.SPANISH,
+                        Channel.META,
+                        "recordatorio",
+                        "es_MX",
+                        List.of(Variable.NAME),
+                        "Hola {{1}}"));
+            }
+        };
     }
 
     @Singleton

@@ -11,6 +11,7 @@ import dev.recado.domain.fake.FrontDesk;
 import dev.recado.domain.people.Person;
 import dev.recado.domain.people.PersonRole;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,20 @@ class KeptListsIT {
     private static String id(Reply created) throws IOException {
         assertThat(created.status()).as(created.body()).isEqualTo(201);
         return String.valueOf(created.json().get("id"));
+    }
+
+    @Test
+    void agentsReadTheTemplates() throws IOException {
+        assertThat(browser("Ana", PersonRole.AGENT).get("/api/v1/templates").json())
+                .extractingByKey("items", LIST)
+                .containsExactly(Map.of(
+                        "label", "reminder",
+                        "language", "es",
+                        "channel", "meta",
+                        "name", "recordatorio",
+                        "language_tag", "es_MX",
+                        "variables", List.of("name"),
+                        "text", "Hola {{1}}"));
     }
 
     @Test

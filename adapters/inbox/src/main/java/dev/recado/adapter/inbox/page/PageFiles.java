@@ -57,6 +57,7 @@ final class PageFiles {
             "screens/password",
             "screens/people",
             "screens/replies",
+            "screens/templates",
             "screens/texts/en",
             "screens/texts/es",
             "screens/texts/fr",

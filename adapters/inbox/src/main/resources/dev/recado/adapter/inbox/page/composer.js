@@ -1,12 +1,11 @@
 // Where one writes: a message or a note, with a draft per conversation, the service window, and canned replies.
 import * as api from './api.js';
 import * as drafts from './drafts.js';
-import { askFor } from './dialogs.js';
 import { $, setText } from './dom.js';
 import { formatted, hasMarks } from './marks.js';
 import * as outbox from './outbox.js';
 import * as state from './state.js';
-import { language, say, span, speakMore, when } from './texts.js';
+import { say, span, speakMore, when } from './texts.js';
 import { toast } from './toasts.js';
 
 const TALLEST = 168;
@@ -201,13 +200,13 @@ function windowWords(conversation, left, held) {
   return left <= 0 ? say('windowClosed', { when: when(conversation.window_closes_at) }) : say('windowOpen', { span: span(left) });
 }
 
-function chooseTemplate() {
-  const { id, user } = state.selected();
-  askFor(say('templateTitle'), [
-    { name: 'name', label: say('templateName'), hint: say('templateHint') },
-    { name: 'language', label: say('language'), value: user.language ?? language },
-    { name: 'variables', label: say('templateVariables'), lines: true, optional: true },
-  ], ({ variables, ...template }) => outbox.send(id, { template: { ...template, variables: variables.split('\n').map(line => line.trim()).filter(Boolean) } }));
+async function chooseTemplate() {
+  try {
+    const [templates] = await Promise.all([import('./screens/templates.js'), speakMore()]);
+    await templates.choose(state.selected());
+  } catch {
+    toast(say('noConnectionAction'), { kind: 'bad' });
+  }
 }
 
 /* ---- canned replies: their part is loaded once the page stands ---- */

@@ -90,7 +90,7 @@ const next = conversation => of(conversation).find(entry => !entry.why);
 async function accept(entry) {
   const { key, conversation, text, note, template } = entry;
   try {
-    const message = note ? await api.note(conversation, text, key) : await api.send(conversation, template ? { template } : { text }, key);
+    const message = note ? await api.note(conversation, text, key) : await api.send(conversation, template ? { template, ...(text ? { text } : {}) } : { text }, key);
     if (message?.id) {
       state.putMessages(conversation, [{ ...asMessage(entry), local: undefined, ...message }]);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.recado.domain.ConfigurationException;
 import dev.recado.domain.delivery.Templates;
+import dev.recado.domain.delivery.Templates.Known;
 import dev.recado.domain.delivery.Templates.Purpose;
 import dev.recado.domain.delivery.Templates.Variable;
 import dev.recado.domain.identity.Channel;
@@ -51,6 +52,32 @@ class TemplatesReaderTest {
                 .isEmpty();
         assertThat(templates.find(Purpose.WINDOW_CLOSED, Channel.META, Language.FRENCH, VALUES))
                 .isEmpty();
+    }
+
+    @Test
+    void allTemplatesAreListedForWhoChoosesOne() {
+        Templates templates = read("""
+                window_closed:
+                  es:
+                    text: "Hola {{1}}, tenemos tu respuesta: {{2}}"
+                    variables: [name, text]
+                    twilio: {content_sid: %s}
+                    meta: {name: answer_ready, language: es_MX}
+                notifications:
+                  APPOINTMENT:
+                    en:
+                      meta: {name: appointment}
+                """.formatted(SID));
+
+        List<Variable> gaps = List.of(Variable.NAME, Variable.TEXT);
+        String says = "Hola {{1}}, tenemos tu respuesta: {{2}}";
+        assertThat(templates.all())
+                .containsExactly(
+                        new Known("appointment", Language.ENGLISH, Channel.META, "appointment", "en", List.of(), null),
+                        new Known("window_closed", Language.SPANISH, Channel.TWILIO, SID, "es", gaps, says),
+                        new Known(
+                                "window_closed", Language.SPANISH, Channel.META, "answer_ready", "es_MX", gaps, says));
+        assertThat(Templates.NONE.all()).isEmpty();
     }
 
     @Test

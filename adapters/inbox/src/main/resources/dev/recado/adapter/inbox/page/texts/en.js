@@ -179,10 +179,6 @@ export default {
   optedOut: 'This user wants no messages.',
   optedOutShort: 'wants no messages',
   useTemplate: 'Template',
-  templateTitle: 'Send a template',
-  templateName: 'Name of an approved template',
-  templateVariables: 'Variables, one on each line',
-  templateHint: 'As it is named at your provider.',
   // the contact
   contact: 'Contact',
   number: 'Number',

@@ -179,10 +179,6 @@ export default {
   optedOut: 'Este usuario no quiere mensajes.',
   optedOutShort: 'no quiere mensajes',
   useTemplate: 'Plantilla',
-  templateTitle: 'Enviar una plantilla',
-  templateName: 'Nombre de una plantilla aprobada',
-  templateVariables: 'Variables, una por línea',
-  templateHint: 'Como se llama en tu proveedor.',
   // the contact
   contact: 'Contacto',
   number: 'Número',

@@ -179,10 +179,6 @@ export default {
   optedOut: 'Cet utilisateur ne veut pas de messages.',
   optedOutShort: 'ne veut pas de messages',
   useTemplate: 'Modèle',
-  templateTitle: 'Envoyer un modèle',
-  templateName: 'Nom d’un modèle approuvé',
-  templateVariables: 'Variables, une par ligne',
-  templateHint: 'Comme chez votre fournisseur.',
   // the contact
   contact: 'Contact',
   number: 'Numéro',

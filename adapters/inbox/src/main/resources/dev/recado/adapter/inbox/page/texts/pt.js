@@ -179,10 +179,6 @@ export default {
   optedOut: 'Este usuário não quer mensagens.',
   optedOutShort: 'não quer mensagens',
   useTemplate: 'Modelo',
-  templateTitle: 'Enviar um modelo',
-  templateName: 'Nome de um modelo aprovado',
-  templateVariables: 'Variáveis, uma por linha',
-  templateHint: 'Como se chama no seu provedor.',
   // the contact
   contact: 'Contato',
   number: 'Número',
