@@ -37,10 +37,10 @@ export function suggest(written, insert) {
   }
 }
 
-/** Those that hold all words; those in the user's language first, then those with the words in their name. */
+/** Those that hold all words: those with the words in their name first, then those in the user's language. */
 function search(words) {
   const spoken = state.selected()?.user.language;
-  const rank = ({ name, language: tag }) => (tag === spoken ? 0 : tag ? 4 : 2) + (words.every(word => folded(name).includes(word)) ? 0 : 1);
+  const rank = ({ name, language: tag }) => (words.every(word => folded(name).includes(word)) ? 0 : 3) + (tag === spoken ? 0 : tag ? 2 : 1);
   return replies.filter(each => words.every(word => folded(`${each.name} ${each.text}`).includes(word)))
     .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name)).slice(0, MOST_SHOWN);
 }
