@@ -5,6 +5,7 @@ import dev.recado.application.catalogue.SettingCatalogue;
 import dev.recado.application.catalogue.SettingDefinition;
 import dev.recado.domain.operation.Settings;
 import dev.recado.domain.text.Language;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -135,6 +136,15 @@ public final class Configuration implements Settings {
             requireBeside("SMTP_URL", user);
         }
         requireBeside("SMTP_FROM", "SMTP_URL");
+        value("SMTP_URL").map(URI::create).filter(Configuration::mayGoUnencrypted).ifPresent(url -> warnings.add(
+                "SMTP_URL: what users wrote may go to " + url.getHost()
+                        + " unencrypted; use smtps, or name a user and password, with which STARTTLS is required"));
+    }
+
+    private static boolean mayGoUnencrypted(URI mailServer) {
+        return "smtp".equalsIgnoreCase(mailServer.getScheme())
+                && mailServer.getRawUserInfo() == null
+                && !List.of("localhost", "127.0.0.1", "[::1]").contains(mailServer.getHost());
     }
 
     private void requireBeside(String needed, String setting) {

@@ -95,8 +95,13 @@ class AccessWiring {
 
     @Singleton
     InvitePeople invitePeople(
-            PersonStore people, SecretTokens tokens, AuditTrail audit, IdGenerator ids, InstantSource clock) {
-        return new InvitePeople(people, tokens, audit, ids, clock);
+            PersonStore people,
+            OpenSessions sessions,
+            SecretTokens tokens,
+            AuditTrail audit,
+            IdGenerator ids,
+            InstantSource clock) {
+        return new InvitePeople(people, sessions, tokens, audit, ids, clock);
     }
 
     @Singleton

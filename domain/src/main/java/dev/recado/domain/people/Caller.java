@@ -13,6 +13,9 @@ public record Caller(Author author, PersonRole role, Visibility visibility) {
     /// Whoever holds the operator token.
     public static final Caller OPERATOR = new Caller(Author.OPERATOR, PersonRole.ADMIN, Visibility.ALL);
 
+    /// Somebody who tried to log in and is nobody here.
+    static final Caller UNKNOWN = new Caller(new Author("unknown", ""), PersonRole.AGENT, Visibility.OWN);
+
     private static final String PROGRAM = "token-";
 
     /// A program that brings a token of its own.

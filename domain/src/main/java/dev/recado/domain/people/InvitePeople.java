@@ -19,14 +19,18 @@ public final class InvitePeople {
     public static final Duration RESET_VALID = Duration.ofHours(24);
 
     private final PersonStore people;
+    private final OpenSessions sessions;
     private final SecretTokens tokens;
     private final AuditTrail audit;
     private final IdGenerator ids;
     private final InstantSource clock;
 
     public InvitePeople(
-            PersonStore people, SecretTokens tokens, AuditTrail audit, IdGenerator ids, InstantSource clock) {
+            PersonStore people,
+            OpenSessions sessions,
+            SecretTokens tokens, AuditTrail audit, IdGenerator ids, InstantSource clock) {
         this.people = people;
+        this.sessions = sessions;
         this.tokens = tokens;
         this.audit = audit;
         this.ids = ids;
@@ -57,8 +61,8 @@ public final class InvitePeople {
         return new PeopleChange.Done(invited, link);
     }
 
-    /// Makes a new link for a person: to accept the invitation, or to replace a forgotten password. The
-    /// password is valid until then.
+    /// Makes a new link for a person: to accept the invitation, or to replace a forgotten password. The password is
+    /// valid until then. Every session of the person ends at once: the reason may be a lost phone.
     public PeopleChange newLink(Caller by, String id) {
         Optional<Person> known = people.find(id).filter(Person::active);
         if (known.isEmpty()) {
@@ -69,6 +73,7 @@ public final class InvitePeople {
         Person invited = known.get()
                 .with(new Invitation(SecretTokens.digest(link), clock.instant().plus(valid)));
         requireUnchanged(people.replace(known.get(), invited));
+        sessions.endAll(id);
         audit.record(by, Action.PERSON_INVITED, id, Map.of("link", "new"));
         return new PeopleChange.Done(invited, link);
     }

@@ -4,6 +4,7 @@ import dev.recado.domain.people.AuditEntry.Action;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Logs people in with e-mail and password.
 public final class LogIn implements LogInUseCase {
@@ -26,6 +27,16 @@ public final class LogIn implements LogInUseCase {
         this.audit = audit;
     }
 
+    /// Both cases write, so that the time tells nobody who exists. The address that nobody has is not recorded: it may
+    /// be a password in the wrong field.
+    private void recordFailure(@Nullable Person person) {
+        if (person == null) {
+            audit.record(Caller.UNKNOWN, Action.LOGIN_FAILED, null);
+        } else {
+            audit.record(person.caller(), Action.LOGIN_FAILED, person.id());
+        }
+    }
+
     @Override
     public Login logIn(String email, String password, String client) {
         Optional<EmailAddress> address = EmailAddress.of(email);
@@ -40,8 +51,7 @@ public final class LogIn implements LogInUseCase {
         boolean fits = password.length() <= 2 * PasswordRules.MAX_LENGTH;
         boolean right = hasher.matches(fits ? password : "", fits ? hash : null);
         if (!right || known.isEmpty()) {
-            // Nothing is recorded of an address that nobody has: it may be a password in the wrong field.
-            known.ifPresent(person -> audit.record(person.caller(), Action.LOGIN_FAILED, person.id()));
+            recordFailure(known.orElse(null));
             return new Login.Refused();
         }
         Person person = known.get();

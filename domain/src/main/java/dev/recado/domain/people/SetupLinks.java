@@ -13,9 +13,9 @@ public interface SetupLinks {
 
     boolean isOpen(String digest, Instant now);
 
-    /// Uses a link up.
+    /// Uses a link up, and every other one with it.
     ///
-    /// @return false when it is used up or expired already: of several who use it at once, one gets true
+    /// @return false when it is used up or expired already: of several who use one or several at once, one gets true
     boolean take(String digest, Instant now);
 
     /// Removes all links.

@@ -20,15 +20,27 @@ public interface SetupLinksContract {
         setupLinks().add("l-2", NOON.plusSeconds(60));
 
         assertThat(setupLinks().isOpen("l-1", NOON)).isTrue();
+        assertThat(setupLinks().isOpen("l-2", NOON)).isTrue();
+        assertThat(setupLinks().take("l-3", NOON)).isFalse();
         List<Boolean> taken = IntStream.range(0, 8)
                 .parallel()
-                .mapToObj(_ -> setupLinks().take("l-1", NOON))
+                .mapToObj(i -> setupLinks().take(i % 2 == 0 ? "l-1" : "l-2", NOON))
                 .toList();
         assertThat(taken).containsOnlyOnce(true);
-        assertThat(setupLinks().isOpen("l-1", NOON)).isFalse();
-        assertThat(setupLinks().isOpen("l-2", NOON)).isTrue();
+        for (String link : List.of("l-1", "l-2")) {
+            assertThat(setupLinks().isOpen(link, NOON)).isFalse();
+            assertThat(setupLinks().take(link, NOON)).isFalse();
+        }
+    }
+
+    @Test
+    default void clearedLinksAreVoidAndANewOneIsOpen() {
+        setupLinks().add("l-1", NOON.plusSeconds(60));
         setupLinks().clear();
-        assertThat(setupLinks().take("l-2", NOON)).isFalse();
+        assertThat(setupLinks().take("l-1", NOON)).isFalse();
+        setupLinks().add("l-2", NOON.plusSeconds(60));
+        assertThat(setupLinks().isOpen("l-2", NOON)).isTrue();
+        assertThat(setupLinks().take("l-2", NOON)).isTrue();
     }
 
     @Test

@@ -77,7 +77,7 @@ public final class FrontDesk {
         sessions = new OpenSessions(people, sessionStore, tokens, clock);
         throttle = new LoginThrottle(20, clock);
         logIn = new LogIn(people, hasher, throttle, sessions, audit);
-        invite = new InvitePeople(people, tokens, audit, ids(), clock);
+        invite = new InvitePeople(people, sessions, tokens, audit, ids(), clock);
         change = new ChangePeople(people, sessions, audit, left::add);
         passwords = new SetPassword(people, hasher, sessions, throttle, audit, clock);
         machines = new MachineTokens(tokenStore, tokens, audit, ids(), clock);

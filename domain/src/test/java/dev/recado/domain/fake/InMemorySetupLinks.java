@@ -23,7 +23,9 @@ public final class InMemorySetupLinks implements SetupLinks {
     @Override
     public synchronized boolean take(String digest, Instant now) {
         boolean open = isOpen(digest, now);
-        links.remove(digest);
+        if (open) {
+            links.clear();
+        }
         return open;
     }
 

@@ -8,6 +8,8 @@ import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteInfo;
+import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteMatch;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,8 +21,13 @@ import java.util.Set;
 record GuardedRoute(boolean open, PersonRole people, boolean isChange) {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-    static GuardedRoute of(HttpRequest<?> request) {
-        Optional<RouteInfo<?>> route = RouteAttributes.getRouteInfo(request);
+    /// A request that its route does not take, because of its content type or method, is guarded as that route, so
+    /// that whoever may use it is told what is wrong.
+    static GuardedRoute of(HttpRequest<?> request, Router router) {
+        Optional<? extends RouteInfo<?>> route = RouteAttributes.getRouteInfo(request)
+                .or(() -> router.findAny(request.getPath(), request)
+                        .map(UriRouteMatch::getRouteInfo)
+                        .findFirst());
         AnnotationMetadata marks =
                 route.map(RouteInfo::getAnnotationMetadata).orElse(AnnotationMetadata.EMPTY_METADATA);
         return new GuardedRoute(

@@ -82,7 +82,7 @@ final class OperatorAccessFilter {
         if (isWebhook(request)) {
             return PASS;
         }
-        GuardedRoute route = GuardedRoute.of(request);
+        GuardedRoute route = GuardedRoute.of(request, router.get());
         Optional<String> bearer = bearer(request);
         if (bearer.isPresent()) {
             return byBearer(bearer.get(), route, request);

@@ -3,6 +3,7 @@ package dev.recado.adapter.console.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
+import dev.recado.adapter.console.RawHttpRequest;
 import dev.recado.adapter.console.RawHttpRequest.Reply;
 import dev.recado.domain.fake.FrontDesk;
 import dev.recado.domain.people.AuditEntry;
@@ -86,9 +87,9 @@ class LoginIT {
         }
         assertThat(desk.hasher.checks()).as("each costs a hash").isEqualTo(4);
         assertThat(desk.auditLog.list(new Filter(null, Action.LOGIN_FAILED, null), 9, null))
-                .as("of people that exist")
+                .as("each is a write; of people who exist with their id")
                 .extracting(AuditEntry::subject)
-                .containsExactlyInAnyOrder(ana.id(), luis.id());
+                .containsExactlyInAnyOrder(ana.id(), luis.id(), null, null);
     }
 
     @Test
@@ -125,6 +126,66 @@ class LoginIT {
                 console.get("/api/v1/me").send())) {
             assertThat(reply.headers()).as(reply.body()).containsEntry("cache-control", "no-store");
         }
+    }
+
+    @Test
+    void aProxyOnThisMachineTellsClientsApartAndNobodyForgesAnother() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            Reply guess = console.login("nobody" + i + "@example.com", "a guess")
+                    .with("X-Forwarded-For", "198.51.100." + i + ", 203.0.113.7")
+                    .send();
+            assertThat(guess.status()).isEqualTo(401);
+        }
+        assertThat(console.login("ana@example.com", FrontDesk.PASSWORD)
+                        .with("X-Forwarded-For", "192.0.2.1, 203.0.113.7")
+                        .send()
+                        .status())
+                .as("the one who guesses")
+                .isEqualTo(429);
+        for (String other : List.of("203.0.113.8", "203.0.113.7, 203.0.113.8", "2001:db8::1", "unknown")) {
+            assertThat(console.login("ana@example.com", FrontDesk.PASSWORD)
+                            .with("X-Forwarded-For", other)
+                            .send()
+                            .status())
+                    .as(other)
+                    .isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /api/v1/conversations/x/messages",
+        "POST, /api/v1/logins",
+        "PUT, /api/v1/me/password",
+    })
+    void anAgentWhoSendsAnotherContentTypeIsToldSo(String method, String path) throws IOException {
+        BrowserSession browser = console.browser(console.logIn("ana@example.com", FrontDesk.PASSWORD));
+        RawHttpRequest request = path.endsWith("logins")
+                ? console.post("/api/v1/login", "x")
+                : method.equals("PUT")
+                        ? RawHttpRequest.put(console.port(), path, "x")
+                        : RawHttpRequest.post(console.port(), path, "x");
+
+        Reply reply = request.with("Content-Type", "text/plain")
+                .with("Cookie", browser.cookie())
+                .with("X-CSRF-Token", browser.csrf())
+                .send();
+
+        assertThat(reply.status()).isEqualTo(415);
+        assertThat(reply.json())
+                .containsEntry("error", "unsupported_media_type")
+                .extractingByKey("message")
+                .asString()
+                .contains("text/plain", "application/json");
+    }
+
+    @Test
+    void anotherMethodIsToldToWhomTheRouteIsFor() throws IOException {
+        BrowserSession browser = console.browser(console.logIn("ana@example.com", FrontDesk.PASSWORD));
+
+        assertThat(browser.delete("/api/v1/me").status()).isEqualTo(405);
+        assertThat(browser.delete("/api/v1/diag").status()).isEqualTo(403);
+        assertThat(browser.delete("/api/v1/nothing").status()).isEqualTo(403);
     }
 
     @Test

@@ -3,7 +3,7 @@ import * as api from './api.js';
 import { $, h } from './dom.js';
 import { say } from './texts.js';
 
-const SHORTEST = 10;
+const SHORTEST = 12;
 
 /** Which one-time link the page was opened by: `setup`, `invitations` or null. */
 export function linkKind() {

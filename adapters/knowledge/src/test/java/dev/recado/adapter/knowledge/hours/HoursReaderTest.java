@@ -105,6 +105,7 @@ class HoursReaderTest {
                 "'{zone: UTC, weekly: {monday: nine}}'          | line 1: monday: expected hours such as 09:00-14:00",
                 "'{zone: UTC, weekly: {monday: 9:00-25:00}}'    | line 1: monday: expected hours such as 09:00-14:00",
                 "'{zone: UTC, weekly: {monday: \"9:00-14:00, 13:00-15:00\"}}' | overlaps another time of that day",
+                "'{zone: UTC, weekly: {monday: 09:00-09:00}}'   | line 1: monday: 09:00-09:00 ends when it begins",
                 "'{zone: UTC, weekly: {monday: closed, monday-friday: closed}}' | line 1: weekly: monday stands twice",
                 "'{zone: UTC, weekly: {}, holidays: {xmas: closed}}' | line 1: holidays: \"xmas\" is no date",
                 "'{zone: UTC, weekly: {}, holidays: {2026-02-30: closed}}' | holidays: \"2026-02-30\" is no date",

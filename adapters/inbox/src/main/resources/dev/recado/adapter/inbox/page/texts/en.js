@@ -215,7 +215,7 @@ export default {
   email: 'E-mail',
   password: 'Password',
   newPassword: 'A password of your own',
-  passwordRules: 'At least 10 characters, 4 of them different, and not your e-mail address.',
+  passwordRules: 'At least 12 characters; neither your e-mail address nor one of the most used passwords.',
   yourName: 'Your name, as colleagues see it',
   begin: 'Begin',
   loginRefused: 'This e-mail address and password do not go together.',

@@ -215,7 +215,7 @@ export default {
   email: 'Correo electrónico',
   password: 'Contraseña',
   newPassword: 'Una contraseña tuya',
-  passwordRules: 'Al menos 10 caracteres, 4 de ellos distintos, y no tu correo.',
+  passwordRules: 'Al menos 12 caracteres; ni tu correo ni una contraseña de las más usadas.',
   yourName: 'Tu nombre, como lo ve el equipo',
   begin: 'Empezar',
   loginRefused: 'El correo y la contraseña no coinciden.',

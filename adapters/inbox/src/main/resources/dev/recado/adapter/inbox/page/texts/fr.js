@@ -215,7 +215,7 @@ export default {
   email: 'E-mail',
   password: 'Mot de passe',
   newPassword: 'Votre mot de passe',
-  passwordRules: 'Au moins 10 caractères, dont 4 différents, et pas votre adresse e-mail.',
+  passwordRules: 'Au moins 12 caractères ; ni votre adresse e-mail ni un des mots de passe les plus utilisés.',
   yourName: 'Votre nom, tel que vos collègues le voient',
   begin: 'Commencer',
   loginRefused: 'Cette adresse et ce mot de passe ne vont pas ensemble.',

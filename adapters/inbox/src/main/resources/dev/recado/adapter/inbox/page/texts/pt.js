@@ -215,7 +215,7 @@ export default {
   email: 'E-mail',
   password: 'Senha',
   newPassword: 'Uma senha sua',
-  passwordRules: 'Pelo menos 10 caracteres, 4 deles diferentes, e não o seu e-mail.',
+  passwordRules: 'Pelo menos 12 caracteres; nem o seu e-mail nem uma das senhas mais usadas.',
   yourName: 'Seu nome, como a equipe o vê',
   begin: 'Começar',
   loginRefused: 'O e-mail e a senha não combinam.',
