@@ -30,6 +30,10 @@ class RoutesIT {
                         .contains(path)
                 || path.equals("/")
                 || path.startsWith("/simulator/")
+                || path.equals("/openapi.yaml")
+                || path.equals("/openapi.json")
+                || path.equals("/docs")
+                || path.startsWith("/docs/")
                 || path.equals("/inbox")
                 || path.startsWith("/inbox/");
     }

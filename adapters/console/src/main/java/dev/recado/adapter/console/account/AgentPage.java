@@ -36,5 +36,6 @@ record AgentPage(List<PersonBody> items, @Nullable String next) {
     }
 
     @Serdeable.Serializable
+    @JsonInclude(Include.ALWAYS)
     record Name(String id, String name) {}
 }

@@ -36,5 +36,6 @@ record AuditPage(List<Entry> items, @Nullable String next) {
     }
 
     @Serdeable.Serializable
+    @JsonInclude(Include.ALWAYS)
     record Who(String id, String name) {}
 }

@@ -1,5 +1,7 @@
 package dev.recado.adapter.console.kept;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.recado.domain.kept.Edit;
 import io.micronaut.serde.annotation.Serdeable;
 
@@ -8,6 +10,7 @@ import io.micronaut.serde.annotation.Serdeable;
 public record EditBody(By by, String at) {
 
     @Serdeable.Serializable
+    @JsonInclude(Include.ALWAYS)
     record By(String id, String name) {}
 
     public static EditBody of(Edit edit) {
