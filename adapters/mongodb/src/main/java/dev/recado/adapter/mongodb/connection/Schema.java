@@ -189,9 +189,9 @@ public final class Schema {
         collections.put(
                 AUDIT,
                 List.of(
-                        index(Indexes.ascending(AUDIT_AT), new IndexOptions()),
-                        index(Indexes.ascending(AUDIT_WHO, AUDIT_AT), new IndexOptions()),
-                        index(Indexes.ascending(AUDIT_SUBJECT, AUDIT_AT), new IndexOptions())));
+                        index(Indexes.ascending(AUDIT_AT, "_id"), new IndexOptions()),
+                        index(Indexes.ascending(AUDIT_WHO, AUDIT_AT, "_id"), new IndexOptions()),
+                        index(Indexes.ascending(AUDIT_SUBJECT, AUDIT_AT, "_id"), new IndexOptions())));
     }
 
     private static IndexModel index(Bson keys, IndexOptions options) {

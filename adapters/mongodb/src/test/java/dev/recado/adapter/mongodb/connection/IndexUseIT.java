@@ -1,5 +1,6 @@
 package dev.recado.adapter.mongodb.connection;
 
+import static dev.recado.domain.people.AuditEntry.Action.LOGGED_IN;
 import static dev.recado.domain.contract.StoreContract.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,13 +18,19 @@ import dev.recado.adapter.mongodb.documents.MessageDocuments;
 import dev.recado.adapter.mongodb.documents.SessionDocuments;
 import dev.recado.adapter.mongodb.messages.MongoInbox;
 import dev.recado.adapter.mongodb.messages.MongoMessageLog;
+import dev.recado.adapter.mongodb.people.MongoAuditLog;
 import dev.recado.domain.fake.Messages;
 import dev.recado.domain.identity.MessageId;
+import dev.recado.domain.message.Author;
 import dev.recado.domain.message.InboundMessage;
+import dev.recado.domain.people.AuditEntry;
+import dev.recado.domain.people.AuditLog;
+import dev.recado.domain.people.AuditLog.Filter;
 import dev.recado.domain.requirement.Requirement;
 import dev.recado.domain.requirement.Requires;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -50,14 +57,7 @@ class IndexUseIT {
     @Test
     void waitingMessagesAreFoundWithoutReadingTheHistory() {
         AtomicReference<@Nullable BsonDocument> asked = new AtomicReference<>();
-        CommandListener listener = new CommandListener() {
-            @Override
-            public void commandStarted(CommandStartedEvent event) {
-                if (event.getCommandName().equals("find")) {
-                    asked.set(event.getCommand().clone());
-                }
-            }
-        };
+        CommandListener listener = noting(asked);
         try (MongoStore store = MongoStore.server(
                         TestServers.withDatabase(uri, "plans" + System.nanoTime()), event -> {}, listener);
                 MongoInbox inbox = new MongoInbox(store)) {
@@ -80,14 +80,57 @@ class IndexUseIT {
         }
     }
 
+    private static CommandListener noting(AtomicReference<@Nullable BsonDocument> asked) {
+        return new CommandListener() {
+            @Override
+            public void commandStarted(CommandStartedEvent event) {
+                if (event.getCommandName().equals("find")) {
+                    asked.set(event.getCommand().clone());
+                }
+            }
+        };
+    }
+
+    @Test
+    void aPageOfTheAuditRecordIsReadWithoutTheOthers() {
+        AtomicReference<@Nullable BsonDocument> asked = new AtomicReference<>();
+        try (MongoStore store = MongoStore.server(
+                TestServers.withDatabase(uri, "audit" + System.nanoTime()), event -> {}, noting(asked))) {
+            MongoAuditLog log = new MongoAuditLog(store);
+            for (int i = 0; i < HISTORY; i++) {
+                Author who = new Author("p" + i % 2, "P");
+                log.add(new AuditEntry(
+                        "e%04d".formatted(i), NOON.plusSeconds(i / 3), who, LOGGED_IN, "s" + i % 2, Map.of()));
+            }
+            AuditLog.Place middle = new AuditLog.Place(NOON.plusSeconds(HISTORY / 6), "e1000");
+            for (Filter filter :
+                    List.of(Filter.ALL, new Filter("p1", null, null), new Filter(null, null, "s1"))) {
+                assertThat(log.list(filter, WAITING, null)).hasSize(WAITING);
+                assertReadsOnly(store, Objects.requireNonNull(asked.get()), 0);
+                assertThat(log.list(filter, WAITING, middle)).hasSize(WAITING);
+                assertReadsOnly(store, Objects.requireNonNull(asked.get()), 3);
+            }
+            store.database().drop();
+        }
+    }
+
+    /// @param more entries of the same moment that the page before held
+    private static void assertReadsOnly(MongoStore store, BsonDocument find, int more) {
+        assertReadsOnly(store.database().getCollection("audit"), find, WAITING + more);
+    }
+
     private static void assertReadsOnlyWhatWaits(MongoCollection<Document> messages, BsonDocument find) {
+        assertReadsOnly(messages, find, WAITING);
+    }
+
+    private static void assertReadsOnly(MongoCollection<Document> messages, BsonDocument find, int most) {
         Document plan = messages.find(find.getDocument("filter"))
                 .sort(find.getDocument("sort"))
                 .limit(find.getInt32("limit").getValue())
                 .explain(ExplainVerbosity.EXECUTION_STATS);
         Document done = plan.get("executionStats", Document.class);
-        assertThat(done.getInteger("totalDocsExamined")).isEqualTo(WAITING);
-        assertThat(done.getInteger("totalKeysExamined")).isLessThanOrEqualTo(WAITING + 1);
+        assertThat(done.getInteger("totalDocsExamined")).isBetween(WAITING, most);
+        assertThat(done.getInteger("totalKeysExamined")).isLessThanOrEqualTo(most + 1);
         assertThat(plan.get("queryPlanner", Document.class)
                         .get("winningPlan", Document.class)
                         .toJson())
