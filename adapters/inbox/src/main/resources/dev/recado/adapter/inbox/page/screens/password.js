@@ -7,7 +7,7 @@ import * as state from '../state.js';
 import { say } from '../texts.js';
 import { toast } from '../toasts.js';
 
-const SHORTEST = '10';
+const SHORTEST = '12';
 
 export function open() {
   const box = dialogs.open(say('changePassword'), form([
