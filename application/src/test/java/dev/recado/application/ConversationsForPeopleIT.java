@@ -233,6 +233,17 @@ class ConversationsForPeopleIT {
         json(bot.operator("/api/v1/conversations?limit=201"), 400);
         json(bot.operator("/api/v1/conversations?after=here"), 400);
         json(bot.operator("/api/v1/conversations?q=%20!"), 400);
+        json(bot.operator("/api/v1/conversations?label=" + "x".repeat(41)), 400);
+        json(bot.operator("/api/v1/conversations?sort=name"), 400);
+        json(bot.operator("/api/v1/conversations?unread=yes"), 400);
+        for (int i = 0; i < 2; i++) {
+            bot.say(bot.newUser(), "Quiero hablar con una persona");
+        }
+        String waiting = get("?sort=waiting&limit=1").get("next").asText();
+        assertThat(json(bot.operator("/api/v1/conversations?after=" + waiting), 400)
+                        .get("message")
+                        .asText())
+                .isEqualTo("after: this is the next of a list with sort=waiting");
         String user = bot.newUser();
         bot.say(user, "¿Cuál es el horario?");
         String id = bot.publicConversation(user);

@@ -64,6 +64,9 @@ final class ConversationController {
         } catch (InvalidRequestException e) {
             return ErrorResponses.invalid(e.why());
         }
+        if (place != null && place.waiting() && order != Order.WAITING) {
+            return ErrorResponses.invalid("after: this is the next of a list with sort=waiting");
+        }
         return ErrorResponses.orUnavailable("conversations", () -> {
             Page<ConversationSummary> page = conversations.conversations(filter, order, most, place);
             return HttpResponse.ok(new ConversationPage(

@@ -65,8 +65,12 @@ final class FilterReader {
         };
     }
 
-    private @Nullable String label() {
-        return given("label").map(Labels::normal).orElse(null);
+    private @Nullable String label() throws InvalidRequestException {
+        Optional<String> label = given("label").map(Labels::normal);
+        if (label.isPresent() && label.get().length() > Labels.MAX_LENGTH) {
+            throw new InvalidRequestException("label: expected at most " + Labels.MAX_LENGTH + " characters");
+        }
+        return label.orElse(null);
     }
 
     private @Nullable SearchWords words() throws InvalidRequestException {
