@@ -30,8 +30,10 @@ record ApiDocument(JsonNode root) {
         Set<String> operations = new TreeSet<>();
         root.get("paths")
                 .properties()
-                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method ->
-                        operations.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+                .forEach(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(method ->
+                                operations.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
         return operations;
     }
 
@@ -66,7 +68,8 @@ record ApiDocument(JsonNode root) {
             return JSON.nullNode();
         }
         JsonNode body = parsed(answer.body());
-        assertThat(SCHEMAS.getSchema(standalone(content.get(type).get("schema"))).validate(body))
+        assertThat(SCHEMAS.getSchema(standalone(content.get(type).get("schema")))
+                        .validate(body))
                 .as("%s %s: %s", method, path, answer.body())
                 .isEmpty();
         return body;

@@ -22,8 +22,8 @@ class DocsPageIT {
                 Chromium browser = Chromium.start(folder, 1280, 800)) {
             browser.go(bot.url("/docs").toString());
             browser.awaitText("h2", "Conversations");
-            assertThat(browser.texts("details.route > summary")).anySatisfy(route -> assertThat(route)
-                    .contains("GET", "/api/v1/me", "Tells who calls"));
+            assertThat(browser.texts("details.route > summary"))
+                    .anySatisfy(route -> assertThat(route).contains("GET", "/api/v1/me", "Tells who calls"));
 
             browser.type("#filter", "get /api/v1/me tells");
             assertThat(browser.run("return document.querySelectorAll('details.route:not([hidden])').length"))

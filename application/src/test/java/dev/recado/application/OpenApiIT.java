@@ -88,9 +88,14 @@ class OpenApiIT {
             assertThat(inPath)
                     .as("parameters in the path of %s", name)
                     .containsExactlyElementsOf(route.getUriMatchTemplate().getVariableNames());
-            if (!route.getConsumes().contains(MediaType.ALL_TYPE) && !route.getHttpMethodName().equals("GET")
+            if (!route.getConsumes().contains(MediaType.ALL_TYPE)
+                    && !route.getHttpMethodName().equals("GET")
                     && operation.has("requestBody")) {
-                assertThat(operation.get("requestBody").get("content").fieldNames().next())
+                assertThat(operation
+                                .get("requestBody")
+                                .get("content")
+                                .fieldNames()
+                                .next())
                         .as(name)
                         .isEqualTo(route.getConsumes().getFirst().getName());
             }
@@ -102,20 +107,26 @@ class OpenApiIT {
         Colleague.stored(bot.context(), "marta", "Marta", PersonRole.AGENT);
         bot.say(bot.newUser(), "Quiero hablar con una persona. Soy Ana, ana.lopez@example.com");
         await().atMost(BotUnderTest.SOON)
-                .untilAsserted(() -> assertThat(bot.operator("/api/v1/handoffs").body())
-                        .contains("requested_at"));
+                .untilAsserted(() ->
+                        assertThat(bot.operator("/api/v1/handoffs").body()).contains("requested_at"));
         for (UriRouteInfo<?, ?> route : routes()) {
             String path = path(route);
             if (route.getHttpMethodName().equals("GET") && !path.contains("{") && !path.endsWith("/stream")) {
                 api.check("GET", path, bot.operator(path));
             }
         }
-        for (String path : List.of(CONVERSATIONS, "/api/v1/audit", "/api/v1/events", "/api/v1/leads",
-                "/api/v1/handoffs", "/api/v1/dead-letters")) {
+        for (String path : List.of(
+                CONVERSATIONS,
+                "/api/v1/audit",
+                "/api/v1/events",
+                "/api/v1/leads",
+                "/api/v1/handoffs",
+                "/api/v1/dead-letters")) {
             for (String limit : List.of("0", "-1", "501", "x", "1.5", "99999999999999999999")) {
                 HttpResponse<String> refused = bot.operator(path + "?limit=" + limit);
                 assertThat(refused.statusCode()).as("%s %s", path, limit).isEqualTo(400);
-                assertThat(api.check("GET", path, refused).get("message").asText()).startsWith("limit: expected");
+                assertThat(api.check("GET", path, refused).get("message").asText())
+                        .startsWith("limit: expected");
             }
             String cursor = path.endsWith("dead-letters") ? "before" : "after";
             HttpResponse<String> refused = bot.operator(path + "?" + cursor + "=nonsense");
@@ -126,9 +137,7 @@ class OpenApiIT {
 
     private static JsonNode post(String template, String id, String body) {
         return api.check(
-                "POST",
-                template,
-                bot.operator("POST", template.replace("{id}", id), "application/json", body));
+                "POST", template, bot.operator("POST", template.replace("{id}", id), "application/json", body));
     }
 
     @Test

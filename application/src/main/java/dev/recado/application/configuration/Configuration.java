@@ -136,8 +136,10 @@ public final class Configuration implements Settings {
             requireBeside("SMTP_URL", user);
         }
         requireBeside("SMTP_FROM", "SMTP_URL");
-        value("SMTP_URL").map(URI::create).filter(Configuration::mayGoUnencrypted).ifPresent(url -> warnings.add(
-                "SMTP_URL: what users wrote may go to " + url.getHost()
+        value("SMTP_URL")
+                .map(URI::create)
+                .filter(Configuration::mayGoUnencrypted)
+                .ifPresent(url -> warnings.add("SMTP_URL: what users wrote may go to " + url.getHost()
                         + " unencrypted; use smtps, or name a user and password, with which STARTTLS is required"));
     }
 

@@ -63,7 +63,8 @@ public final class FirstAdmin {
         record Unfit(String why) implements Setup {}
     }
 
-    /// Issues a link, unless an admin can log in. Links of other processes stay valid until one of them all is used.
+    /// Issues a link, unless an admin can log in. Links of other processes stay valid until one of them all
+    /// is used.
     ///
     /// @return its secret
     public Optional<String> issueLink() {

@@ -28,7 +28,10 @@ public final class InvitePeople {
     public InvitePeople(
             PersonStore people,
             OpenSessions sessions,
-            SecretTokens tokens, AuditTrail audit, IdGenerator ids, InstantSource clock) {
+            SecretTokens tokens,
+            AuditTrail audit,
+            IdGenerator ids,
+            InstantSource clock) {
         this.people = people;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -61,8 +64,9 @@ public final class InvitePeople {
         return new PeopleChange.Done(invited, link);
     }
 
-    /// Makes a new link for a person: to accept the invitation, or to replace a forgotten password. The password is
-    /// valid until then. Every session of the person ends at once: the reason may be a lost phone.
+    /// Makes a new link for a person: to accept the invitation, or to replace a forgotten password. The
+    /// password is valid until then. Every session of the person ends at once: the reason may be a lost
+    /// phone.
     public PeopleChange newLink(Caller by, String id) {
         Optional<Person> known = people.find(id).filter(Person::active);
         if (known.isEmpty()) {

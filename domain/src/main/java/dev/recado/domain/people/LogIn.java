@@ -27,8 +27,8 @@ public final class LogIn implements LogInUseCase {
         this.audit = audit;
     }
 
-    /// Both cases write, so that the time tells nobody who exists. The address that nobody has is not recorded: it may
-    /// be a password in the wrong field.
+    /// Both cases write, so that the time tells nobody who exists. The address that nobody has is not
+    /// recorded: it may be a password in the wrong field.
     private void recordFailure(@Nullable Person person) {
         if (person == null) {
             audit.record(Caller.UNKNOWN, Action.LOGIN_FAILED, null);

@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Slows down who guesses passwords: a client that guesses at one e-mail address, whether somebody has it or not,
-/// all clients that guess at one, and a client that guesses at many. One client alone does not keep the person out
-/// who has the address. It remembers a limited number of each and forgets the longest unused. Each process counts by
-/// itself. Thread-safe.
+/// Slows down who guesses passwords: a client that guesses at one e-mail address, whether somebody has it or
+/// not, all clients that guess at one, and a client that guesses at many. One client alone does not keep the
+/// person out who has the address. It remembers a limited number of each and forgets the longest unused. Each
+/// process counts by itself. Thread-safe.
 public final class LoginThrottle {
     private static final int MAX_REMEMBERED = 10_000;
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     /// Of one client at one address.
     private static final Pace CLIENT = new Pace(5, Duration.ofMinutes(15));
-    /// Of all clients at one address: more than one client reaches within an hour. The longest wait is short, because
-    /// many clients can make a person wait this long.
+    /// Of all clients at one address: more than one client reaches within an hour. The longest wait is short,
+    /// because many clients can make a person wait this long.
     private static final Pace ALL = new Pace(50, MINUTE);
 
     private final int perMinute;

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// What a password must be. Its length counts and not its mixture of characters, as NIST SP 800-63B advises; what is
-/// guessed first is refused.
+/// What a password must be. Its length counts and not its mixture of characters, as NIST SP 800-63B advises;
+/// what is guessed first is refused.
 public final class PasswordRules {
     public static final int MIN_LENGTH = 12;
     public static final int MAX_LENGTH = 200;
@@ -17,8 +17,9 @@ public final class PasswordRules {
     /// Steps from one character to the next of which this share is alike are a run such as 123456 or abcdef.
     private static final double RUN = 0.7;
 
-    private static final Set<String> COMMON =
-            WordLists.of("common_passwords").stream().map(PasswordRules::packed).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> COMMON = WordLists.of("common_passwords").stream()
+            .map(PasswordRules::packed)
+            .collect(Collectors.toUnmodifiableSet());
 
     private PasswordRules() {}
 
@@ -38,7 +39,8 @@ public final class PasswordRules {
             return Optional.of("password: expected something other than a row of digits, letters or keys");
         }
         return isCommon(password)
-                ? Optional.of("password: it is one of those that are guessed first; expected several words, for example")
+                ? Optional.of(
+                        "password: it is one of those that are guessed first; expected several words, for example")
                 : Optional.empty();
     }
 
@@ -47,7 +49,8 @@ public final class PasswordRules {
         String domain = email.substring(email.indexOf('@') + 1);
         String rest = password.replace(email, "").replace(domain, "");
         rest = name.length() >= MIN_DIFFERENT ? rest.replace(name, "") : rest;
-        return !rest.equals(password) && rest.codePoints().filter(Character::isLetter).count() < MIN_DIFFERENT;
+        return !rest.equals(password)
+                && rest.codePoints().filter(Character::isLetter).count() < MIN_DIFFERENT;
     }
 
     private static boolean isRun(String password) {

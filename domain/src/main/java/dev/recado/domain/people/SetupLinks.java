@@ -15,7 +15,8 @@ public interface SetupLinks {
 
     /// Uses a link up, and every other one with it.
     ///
-    /// @return false when it is used up or expired already: of several who use one or several at once, one gets true
+    /// @return false when it is used up or expired already: of several who use one or several at once, one
+    ///     gets true
     boolean take(String digest, Instant now);
 
     /// Removes all links.

@@ -43,7 +43,9 @@ class LoginThrottleTest {
         for (int second = 0; second < 6 * 3600; second++) {
             var _ = throttle.begin("ana@example.com", "the attacker");
             if (second % 600 == 0) {
-                assertThat(throttle.begin("ana@example.com", "her own")).as("after %s s", second).isEmpty();
+                assertThat(throttle.begin("ana@example.com", "her own"))
+                        .as("after %s s", second)
+                        .isEmpty();
                 throttle.succeeded("ana@example.com", "her own");
             }
             clock.advance(Duration.ofSeconds(1));

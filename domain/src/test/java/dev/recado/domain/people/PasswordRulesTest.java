@@ -54,9 +54,10 @@ class PasswordRulesTest {
                 "senha123senha                | guessed first"
             })
     void aPasswordThatIsGuessedFirstIsRefusedInWords(String password, String why) {
-        assertThat(PasswordRules.problem(password, MARTA)).hasValueSatisfying(problem -> assertThat(problem)
-                .startsWith("password: ")
-                .contains(why)
-                .doesNotContain(password));
+        assertThat(PasswordRules.problem(password, MARTA))
+                .hasValueSatisfying(problem -> assertThat(problem)
+                        .startsWith("password: ")
+                        .contains(why)
+                        .doesNotContain(password));
     }
 }

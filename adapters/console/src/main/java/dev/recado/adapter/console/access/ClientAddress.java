@@ -8,9 +8,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/// What tells clients apart: an IPv4 address, or an IPv6 network, which is what one client has. An address in a header
-/// counts only when a proxy on this machine named it: of `X-Forwarded-For` the last address, which the proxy adds.
-/// Anyone can claim the others.
+/// What tells clients apart: an IPv4 address, or an IPv6 network, which is what one client has. An address in
+/// a header counts only when a proxy on this machine named it: of `X-Forwarded-For` the last address, which
+/// the proxy adds. Anyone can claim the others.
 public final class ClientAddress {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final int NETWORK_BYTES = 8;

@@ -21,8 +21,8 @@ import java.util.Set;
 record GuardedRoute(boolean open, PersonRole people, boolean isChange) {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-    /// A request that its route does not take, because of its content type or method, is guarded as that route, so
-    /// that whoever may use it is told what is wrong.
+    /// A request that its route does not take, because of its content type or method, is guarded as that
+    /// route, so that whoever may use it is told what is wrong.
     static GuardedRoute of(HttpRequest<?> request, Router router) {
         Optional<? extends RouteInfo<?>> route = RouteAttributes.getRouteInfo(request)
                 .or(() -> router.findAny(request.getPath(), request)

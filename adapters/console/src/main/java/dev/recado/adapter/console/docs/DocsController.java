@@ -7,8 +7,8 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 
-/// Shows what the API takes and answers. It is open to all and holds nobody's data; what the page sends needs the
-/// credentials that the routes need.
+/// Shows what the API takes and answers. It is open to all and holds nobody's data; what the page sends needs
+/// the credentials that the routes need.
 @Controller
 final class DocsController {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "

@@ -54,7 +54,8 @@ final class SpansReader {
         }
         if (span.from().equals(span.to()) && !span.equals(OpeningSpan.WHOLE_DAY)) {
             throw file.invalid(
-                    line, where + ": " + text + " ends when it begins, expected 00:00-24:00 for a whole day, or closed");
+                    line,
+                    where + ": " + text + " ends when it begins, expected 00:00-24:00 for a whole day, or closed");
         }
         if (others.stream().anyMatch(span::overlaps)) {
             throw file.invalid(line, where + ": " + text + " overlaps another time of that day");

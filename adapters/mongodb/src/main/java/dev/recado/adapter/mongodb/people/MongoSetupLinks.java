@@ -20,8 +20,8 @@ import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/// Links for the first admin, all in one document of `tokens`, so that of those who use several of them at once one
-/// is the first. It holds only digests of their secrets.
+/// Links for the first admin, all in one document of `tokens`, so that of those who use several of them at
+/// once one is the first. It holds only digests of their secrets.
 public final class MongoSetupLinks implements SetupLinks {
     private static final String KIND = "setup";
     private static final Bson ID = eq(MongoMachineTokens.DIGEST, "setup links");
@@ -45,8 +45,7 @@ public final class MongoSetupLinks implements SetupLinks {
         Document link = new Document(LINK, digest).append(Schema.EXPIRES_AT, date(expiresAt));
         store.call(
                 "setup_link",
-                () -> tokens()
-                        .updateOne(
+                () -> tokens().updateOne(
                                 ID,
                                 combine(
                                         set(MongoMachineTokens.KIND, KIND),
@@ -56,14 +55,17 @@ public final class MongoSetupLinks implements SetupLinks {
 
     @Override
     public boolean isOpen(String digest, Instant now) {
-        return store.call("setup_link_of", () -> tokens().find(open(digest, now)).first() != null);
+        return store.call(
+                "setup_link_of", () -> tokens().find(open(digest, now)).first() != null);
     }
 
     @Override
     public boolean take(String digest, Instant now) {
         return store.call(
                 "setup_link_take",
-                () -> tokens().updateOne(open(digest, now), set(LINKS, List.of())).getModifiedCount() > 0);
+                () -> tokens().updateOne(open(digest, now), set(LINKS, List.of()))
+                                .getModifiedCount()
+                        > 0);
     }
 
     private static Bson open(String digest, Instant now) {

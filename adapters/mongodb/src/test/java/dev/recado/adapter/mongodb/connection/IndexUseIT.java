@@ -1,7 +1,7 @@
 package dev.recado.adapter.mongodb.connection;
 
-import static dev.recado.domain.people.AuditEntry.Action.LOGGED_IN;
 import static dev.recado.domain.contract.StoreContract.NOON;
+import static dev.recado.domain.people.AuditEntry.Action.LOGGED_IN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.ExplainVerbosity;
@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Tests on a real MongoDB that only waiting messages are read to find them, and no history. Skipped where there
-/// is none.
+/// Tests on a real MongoDB that only waiting messages are read to find them, and no history. Skipped where
+/// there is none.
 @Requires(Requirement.MONGODB)
 class IndexUseIT {
     private static final String ANA = "+15550000001";
@@ -103,8 +103,7 @@ class IndexUseIT {
                         "e%04d".formatted(i), NOON.plusSeconds(i / 3), who, LOGGED_IN, "s" + i % 2, Map.of()));
             }
             AuditLog.Place middle = new AuditLog.Place(NOON.plusSeconds(HISTORY / 6), "e1000");
-            for (Filter filter :
-                    List.of(Filter.ALL, new Filter("p1", null, null), new Filter(null, null, "s1"))) {
+            for (Filter filter : List.of(Filter.ALL, new Filter("p1", null, null), new Filter(null, null, "s1"))) {
                 assertThat(log.list(filter, WAITING, null)).hasSize(WAITING);
                 assertReadsOnly(store, Objects.requireNonNull(asked.get()), 0);
                 assertThat(log.list(filter, WAITING, middle)).hasSize(WAITING);
