@@ -121,6 +121,24 @@ class MetaBesideTwilioIT {
     }
 
     @Test
+    void aPersonAnswersWhereTheUserWroteLast() {
+        String ana = bot.newUser();
+        String digits = BotUnderTest.waId(ana);
+        bot.say(ana, "¿a qué hora abren?");
+        post("\"messages\":[" + text("wamid.last", digits, "¿a qué hora cierran?") + "]");
+        await().atMost(BotUnderTest.SOON).until(() -> sentTo(digits).size() == 1);
+
+        String path = "/api/v1/conversations/" + bot.publicConversation(ana) + "/messages";
+        assertThat(bot.operator("POST", path, "application/json", "{\"text\":\"A las ocho, soy Marta.\"}")
+                        .statusCode())
+                .isEqualTo(202);
+        await().atMost(BotUnderTest.SOON).until(() -> sentTo(digits).size() == 2);
+        Sent answer = sentTo(digits).getLast();
+        assertThat(answer.uri()).isEqualTo("/v26.0/106540352242922/messages");
+        assertThat(answer.body().at("/text/body").asText()).isEqualTo("A las ocho, soy Marta.");
+    }
+
+    @Test
     void anAnswerLeavesWhereTheMessageCameInAndItsReceiptFindsIt() {
         assertThat(post("\"messages\":[" + text("wamid.a", "15559000001", "¿a qué hora abren?") + "]")
                         .statusCode())

@@ -26,7 +26,8 @@ final class BusinessEventLogLines {
                             "by",
                             event.details().getOrDefault("by", "-"),
                             "what_to_do",
-                            "GET /api/v1/handoffs tells who it is and what they wrote: answer from the phone app, or call");
+                            "answer in the inbox at /inbox/conversations/" + event.conversationId()
+                                    + ", from the phone app, or call: GET /api/v1/handoffs tells who it is");
                 case MESSAGE_RECEIVED, MESSAGE_SENT, MESSAGE_FAILED -> {}
                 case LEAD_CREATED,
                         HANDOFF_TAKEN,

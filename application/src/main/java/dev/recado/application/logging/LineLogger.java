@@ -13,10 +13,12 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/// Writes a log line: a fixed tag, then `key=value` fields. Ids are written in their public form, phone numbers in
-/// the words of others are masked, and no value starts a new line.
+/// Writes a log line: a fixed tag, then `key=value` fields. Ids are written in their public form, phone
+/// numbers in the words of others are masked, and no value starts a new line.
 final class LineLogger {
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]+");
+    /// The id of a notification of the business, or of a part of one.
+    private static final Pattern GIVEN = Pattern.compile("[0-9a-f-]{36}(/\\d+)?");
     private static final Logger LOG = LoggerFactory.getLogger("recado");
 
     private final PublicIds ids;
@@ -55,7 +57,15 @@ final class LineLogger {
 
     /// An id of a message as the log may show it.
     String id(String id) {
-        return oneLine(PersonalDataMask.maskedId(ids.abbreviated(id)));
+        return Notification.idOfRoot(new MessageId(id))
+                .map(own -> id.substring(0, id.length() - own.length()) + ofNotification(own))
+                .orElseGet(() -> oneLine(PersonalDataMask.maskedId(ids.abbreviated(id))));
+    }
+
+    /// An id that the business's own key gave stays as the business knows it; one that is made of a
+    /// conversation's id does not.
+    private String ofNotification(String id) {
+        return oneLine(GIVEN.matcher(id).matches() ? id : ids.of(ids.abbreviated(id)));
     }
 
     /// A value as the log may show it: ids in their public form.
@@ -63,7 +73,7 @@ final class LineLogger {
         return switch (value) {
             case ConversationId id -> ids.of(id);
             case MessageId id -> id(id.value());
-            case Notification notification -> notification.id();
+            case Notification notification -> ofNotification(notification.id());
             case PartId id -> id(id.value());
             case String text -> oneLine(ids.of(ids.abbreviated(text)));
             case null -> "";

@@ -3,6 +3,7 @@ package dev.recado.application.wiring;
 import dev.recado.application.logging.FanOutEventSink;
 import dev.recado.domain.BackgroundTask;
 import dev.recado.domain.answer.BuiltInTexts;
+import dev.recado.domain.availability.BusinessHours;
 import dev.recado.domain.conversation.SessionStore;
 import dev.recado.domain.event.BusinessEventSink;
 import dev.recado.domain.handoff.ConversationList;
@@ -10,6 +11,7 @@ import dev.recado.domain.handoff.HandoffQueue;
 import dev.recado.domain.handoff.HandoffTimeouts;
 import dev.recado.domain.handoff.ReturnConversations;
 import dev.recado.domain.handoff.ReturnConversationsUseCase;
+import dev.recado.domain.handoff.StaffNoticeQueue;
 import dev.recado.domain.live.ChangedConversations;
 import dev.recado.domain.live.ConversationFeed;
 import dev.recado.domain.message.MessageLog;
@@ -57,12 +59,15 @@ class HandoffWiring {
             HandoffQueue queue,
             SessionStore sessions,
             NotifyUseCase notify,
+            StaffNoticeQueue reminder,
             BusinessEventSink events,
             TurnSettings settings,
             BuiltInTexts texts,
+            BusinessHours hours,
             VirtualThreadTimer timer,
             InstantSource clock) {
-        HandoffTimeouts.Rules rules = new HandoffTimeouts.Rules(settings.humanTimeout(), settings.humanIdle(), texts);
-        return new HandoffTimeouts(queue, sessions, notify, events, rules, timer, clock);
+        HandoffTimeouts.Rules rules = 
+                new HandoffTimeouts.Rules(settings.humanTimeout(), settings.humanIdle(), texts, hours);
+        return new HandoffTimeouts(queue, sessions, notify, reminder, events, rules, timer, clock);
     }
 }

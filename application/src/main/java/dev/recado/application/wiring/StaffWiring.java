@@ -66,8 +66,9 @@ class StaffWiring {
     /// The ways are looked up late, because WhatsApp sends by turns, which write events.
     @Singleton
     @Bean(typed = StaffNoticeQueue.class)
-    StaffNoticeQueue staffNotices(EventLog log, StaffNotices notices, BeanProvider<StaffNotifier> ways) {
-        return new StaffNoticeQueue(log, notices, () -> ways.stream().toList());
+    StaffNoticeQueue staffNotices(
+            EventLog log, StaffNotices notices, BeanProvider<StaffNotifier> ways, PublicIds ids) {
+        return new StaffNoticeQueue(log, notices, () -> ways.stream().toList(), ids);
     }
 
     @Singleton
@@ -92,8 +93,8 @@ class StaffWiring {
         return sender;
     }
 
-    /// Whether people are told of requests, and whether they are there. It never makes `/health` DOWN: users are
-    /// answered all the same.
+    /// Whether people are told of requests, and whether they are there. It never makes `/health` DOWN:
+    /// users are answered all the same.
     @Singleton
     @Named("staff")
     Probe staffProbe(StaffNoticeSender sender, BusinessHours hours, InstantSource clock) {

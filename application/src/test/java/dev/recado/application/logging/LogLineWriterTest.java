@@ -6,13 +6,17 @@ import dev.recado.application.LogCapture;
 import dev.recado.domain.event.Event;
 import dev.recado.domain.fake.Messages;
 import dev.recado.domain.identity.Channel;
+import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.identity.PartId;
 import dev.recado.domain.identity.PublicIds;
+import dev.recado.domain.identity.UserAddress.Phone;
 import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.message.Author;
 import dev.recado.domain.message.DeliveryReceipt;
 import dev.recado.domain.message.DeliveryStatus;
 import dev.recado.domain.message.MessageLog;
+import dev.recado.domain.message.Notification;
 import dev.recado.domain.message.OutboundContent;
 import dev.recado.domain.message.OutboundMessage;
 import dev.recado.domain.message.Provenance;
@@ -20,6 +24,7 @@ import dev.recado.domain.message.Spool;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +96,41 @@ class LogLineWriterTest {
         assertThat(log.lines())
                 .hasSize(events.size())
                 .allSatisfy(line -> assertThat(line).contains("…0009").doesNotContain("5550100009"));
+    }
+
+    @Test
+    void anIdThatIsMadeOfAConversationDoesNotTellWhoItIs() {
+        ConversationId ana = Messages.text("SM1", ANA, "x", NOON).conversationId();
+        for (String id : List.of(ana + "/marta/k1", "overdue/" + ana + "@1", "staff/handoff_requested/" + ana + "@1>x")) {
+            Notification notification =
+                    new Notification(id, new Phone(ANA), null, "AGENT_MESSAGE", "", "x", null, Author.BOT, NOON);
+            OutboundMessage part = new OutboundMessage(
+                    PartId.of(notification.root(), 0),
+                    ana,
+                    Channel.TWILIO,
+                    new Phone(ANA),
+                    null,
+                    0,
+                    1,
+                    notification.root(),
+                    new OutboundContent.Text("x"),
+                    Provenance.NONE);
+            assertThat(line(new Event.NotificationProcessed(
+                            notification, Notification.Status.SENT, null, Duration.ZERO)))
+                    .contains("[NOTIFY] SENT")
+                    .doesNotContain(ana.toString());
+            assertThat(line(new Event.PartUnknown(part, "timeout"))).doesNotContain(ana.toString());
+        }
+    }
+
+    @Test
+    void anIdThatTheBusinessGaveIsShownAsGiven() {
+        String id = UUID.nameUUIDFromBytes(new byte[] {1}).toString();
+        Notification notification =
+                new Notification(id, new Phone(ANA), null, "REMINDER", "", "x", null, NOON);
+
+        assertThat(line(new Event.NotificationProcessed(notification, Notification.Status.SENT, null, Duration.ZERO)))
+                .contains("id=" + id);
     }
 
     @Test

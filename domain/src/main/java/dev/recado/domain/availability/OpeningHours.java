@@ -43,16 +43,21 @@ public record OpeningHours(
     }
 
     public boolean isOpen(Instant now) {
+        return openSince(now).isPresent();
+    }
+
+    /// Returns when the span began in which it is open now; empty when it is closed.
+    public Optional<Instant> openSince(Instant now) {
         LocalDate today = LocalDate.ofInstant(now, zone);
         return Stream.of(today.minusDays(1), today)
                 .flatMap(day -> spans(day).stream()
-                        .filter(span -> !now.isBefore(span.start(day, zone)) && now.isBefore(span.end(day, zone))))
-                .findAny()
-                .isPresent();
+                        .filter(span -> !now.isBefore(span.start(day, zone)) && now.isBefore(span.end(day, zone)))
+                        .map(span -> span.start(day, zone)))
+                .min(Comparator.naturalOrder());
     }
 
-    /// Returns the first moment, from now on, at which it is open: now when it is open; empty when it does not
-    /// open within a year.
+    /// Returns the first moment, from now on, at which it is open: now when it is open; empty when it does
+    /// not open within a year.
     public Optional<Instant> nextOpening(Instant now) {
         if (isOpen(now)) {
             return Optional.of(now);

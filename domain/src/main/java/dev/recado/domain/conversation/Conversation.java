@@ -49,7 +49,9 @@ public record Conversation(
     ///     canonical spelling
     /// @param otherAddresses further addresses of the user, former ones included; their conversations are
     ///     merged into this one
-    /// @param businessAddress the number of the business that the user wrote to last, as the provider spells it
+    /// @param channel by which the user wrote last
+    /// @param businessAddress the number of the business that the user wrote to last, as the provider
+    ///     spells it
     /// @param language the user's language as last recognised; null while unknown
     public record Participant(
             UserAddress address,
@@ -205,6 +207,13 @@ public record Conversation(
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder())
                 .orElse(null);
+    }
+
+    /// The one of this and another conversation of the same user in which the user wrote last.
+    public Conversation writtenLast(Conversation other) {
+        Instant here = lastWroteAt();
+        Instant there = other.lastWroteAt();
+        return there != null && (here == null || there.isAfter(here)) ? other : this;
     }
 
     /// The last notification, in this or in another conversation of the same user.

@@ -1,6 +1,7 @@
 package dev.recado.domain.conversation;
 
 import dev.recado.domain.event.BusinessEvent;
+import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.message.InboundMessage;
@@ -38,8 +39,8 @@ public interface SessionStore {
         return claim(ConversationKey.by(latest), now, lease);
     }
 
-    /// Which of these conversations another process has claimed at this time. A hint for sweepers: only a claim
-    /// decides.
+    /// Which of these conversations another process has claimed at this time. A hint for sweepers: only a
+    /// claim decides.
     Set<ConversationId> claimedElsewhere(Collection<ConversationId> ids, Instant now);
 
     /// Extends a claim's lease, never shortens it. A repeat is harmless.
@@ -47,8 +48,8 @@ public interface SessionStore {
     /// @return false when the claim was lost: nothing may be written or sent any more
     boolean renew(ClaimedConversation claim, Instant now, Duration lease);
 
-    /// Stores a decision before any of it is sent. A part in its outbox is no longer held; parts held since the
-    /// claim stay held. A repeat with the same decision is harmless.
+    /// Stores a decision before any of it is sent. A part in its outbox is no longer held; parts held since
+    /// the claim stay held. A repeat with the same decision is harmless.
     ///
     /// @return false when the claim was lost, or the conversation changed hands since ([#transfer]); nothing
     ///     was
@@ -98,9 +99,9 @@ public interface SessionStore {
         return release(claim, remaining, List.of(), now);
     }
 
-    /// Closes open conversations that were idle since a time, the longest idle first, one write each: none that
-    /// is claimed, has an unsettled outbox, waits for a person, or is owned by one. A repeat finds the next
-    /// ones.
+    /// Closes open conversations that were idle since a time, the longest idle first, one write each: none
+    /// that is claimed, has an unsettled outbox, waits for a person, or is owned by one. A repeat finds the
+    /// next ones.
     ///
     /// @return the business events; they stay with the conversations until they are published
     List<BusinessEvent> closeSilent(Instant since, Instant now, int limit);
@@ -129,8 +130,8 @@ public interface SessionStore {
     /// released.
     ///
     /// @param mostBroken how many claims in a row may have failed
-    /// @param counts false when the last of them failed through no fault of its turn: this claim then takes its
-    /// place in the count
+    /// @param counts false when the last of them failed through no fault of its turn: this claim then takes
+    ///     its place in the count
     record Attempt(int mostBroken, boolean counts) {
         public static final Attempt ANY = new Attempt(Integer.MAX_VALUE, true);
     }
@@ -141,7 +142,8 @@ public interface SessionStore {
     /// @param outbox the parts to send and the messages that they answer
     /// @param language the user's language if it was detected
     /// @param profileName the user's name as last told by the provider
-    /// @param phoneNumberId the number of the business that the user wrote to
+    /// @param channel by which the user wrote; null where the user did not write
+    /// @param phoneNumberId the number of the business that the user wrote to; stored with its channel
     /// @param offered the choices of the reply, replacing earlier ones
     /// @param lastWroteAt when the user last wrote, if that is known
     /// @param changes the other changes of the conversation
@@ -150,6 +152,7 @@ public interface SessionStore {
             Outbox outbox,
             @Nullable Language language,
             @Nullable String profileName,
+            @Nullable Channel channel,
             @Nullable String phoneNumberId,
             List<Option> offered,
             @Nullable Instant lastWroteAt,
@@ -171,6 +174,20 @@ public interface SessionStore {
                 @Nullable Instant lastWroteAt,
                 Instant at) {
             this(said, outbox, language, profileName, phoneNumberId, offered, lastWroteAt, Changes.NONE, at);
+        }
+
+        /// Where the user did not write.
+        public Decision(
+                List<Utterance> said,
+                Outbox outbox,
+                @Nullable Language language,
+                @Nullable String profileName,
+                @Nullable String phoneNumberId,
+                List<Option> offered,
+                @Nullable Instant lastWroteAt,
+                Changes changes,
+                Instant at) {
+            this(said, outbox, language, profileName, null, phoneNumberId, offered, lastWroteAt, changes, at);
         }
 
         /// A decision that sends parts once more that were taken back, without a new reply.

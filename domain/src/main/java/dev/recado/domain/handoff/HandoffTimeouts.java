@@ -5,6 +5,8 @@ import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.Timer;
 import dev.recado.domain.answer.BuiltInText;
 import dev.recado.domain.answer.BuiltInTexts;
+import dev.recado.domain.availability.BusinessHours;
+import dev.recado.domain.availability.OpeningHours;
 import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.conversation.Ownership;
 import dev.recado.domain.conversation.Ownership.Handoff;
@@ -21,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Looks after users who wait for a person. Where nobody takes a conversation in time, the user is told once,
@@ -31,21 +34,27 @@ import org.jspecify.annotations.Nullable;
 public final class HandoffTimeouts implements BackgroundTask {
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
     private static final int BATCH = 100;
+    /// More than wait in a business that this inbox is for.
+    private static final int ALL = 1_000;
     /// The occasion of the notice to the user, as templates are mapped to it.
     public static final String OVERDUE_EVENT = "HANDOFF_OVERDUE";
 
     private final HandoffQueue queue;
     private final SessionStore sessions;
     private final NotifyUseCase notify;
+    private final StaffReminder reminder;
     private final BusinessEventSink events;
     private final Rules rules;
     private final Timer timer;
     private final InstantSource clock;
+    /// The opening for which people were reminded; a restart repeats it, which is harmless.
+    private @Nullable Instant reminded;
 
     public HandoffTimeouts(
             HandoffQueue queue,
             SessionStore sessions,
             NotifyUseCase notify,
+            StaffReminder reminder,
             BusinessEventSink events,
             Rules rules,
             Timer timer,
@@ -53,6 +62,7 @@ public final class HandoffTimeouts implements BackgroundTask {
         this.queue = queue;
         this.sessions = sessions;
         this.notify = notify;
+        this.reminder = reminder;
         this.events = events;
         this.rules = rules;
         this.timer = timer;
@@ -62,7 +72,8 @@ public final class HandoffTimeouts implements BackgroundTask {
     /// @param patience how long a request waits before the user is told that nobody has taken it yet
     /// @param idle how long a person may leave the user without an answer
     /// @param texts the wording of what the user is told
-    public record Rules(Duration patience, Duration idle, BuiltInTexts texts) {}
+    /// @param hours while nobody is there, nothing is overdue
+    public record Rules(Duration patience, Duration idle, BuiltInTexts texts, BusinessHours hours) {}
 
     @Override
     public void start() {
@@ -81,9 +92,33 @@ public final class HandoffTimeouts implements BackgroundTask {
 
     void sweep() {
         Instant now = clock.instant();
-        queue.overdue(now.minus(rules.patience), BATCH).forEach(conversation -> tellOverdue(conversation, now));
+        Optional<OpeningHours> hours = rules.hours.current();
+        if (hours.isEmpty()) {
+            queue.overdue(now.minus(rules.patience), BATCH).forEach(conversation -> tellOverdue(conversation, now));
+        } else {
+            hours.get().openSince(now).ifPresent(opening -> duringHours(hours.get(), opening, now));
+        }
         queue.leftUnanswered(now.minus(rules.idle), BATCH).forEach(conversation -> queueAgain(conversation, now));
         queue.leftInPhoneApp(now, BATCH).forEach(conversation -> giveBack(conversation, now));
+    }
+
+    /// People are told again of what came while nobody was there, and a request waits from the opening on.
+    private void duringHours(OpeningHours hours, Instant opening, Instant now) {
+        if (!opening.equals(reminded)) {
+            queue.overdue(opening, ALL).stream()
+                    .filter(conversation -> !hours.isOpen(since(conversation)))
+                    .forEach(conversation -> reminder.remind(conversation, opening));
+            reminded = opening;
+        }
+        queue.overdue(now.minus(rules.patience), ALL).stream()
+                .filter(conversation -> hours.isOpen(since(conversation))
+                        || opening.plus(rules.patience).isBefore(now))
+                .limit(BATCH)
+                .forEach(conversation -> tellOverdue(conversation, now));
+    }
+
+    private static Instant since(Conversation conversation) {
+        return Objects.requireNonNull(conversation.ownership().handoff()).since();
     }
 
     /// The notice first, under a key that a repeat has too: after a crash in between it is not told twice. It

@@ -20,9 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Writes what people of the business are told, in the default language, when it is told: by then the user may
-/// have said more, or the request may be settled.
+/// Writes what people of the business are told, in the default language, when it is told: by then the user
+/// may have said more, or the request may be settled.
 public final class StaffNoticeWriter {
+    private static final String EMAIL = "email";
     /// In UTF-16 units.
     private static final int MAX_WORDS = 300;
     private static final int MAX_NAME = 60;
@@ -72,6 +73,10 @@ public final class StaffNoticeWriter {
         long minutes = Duration.between(since(pending, conversation), now).toMinutes();
         if (minutes > 0) {
             lines.add(texts.of(BuiltInText.STAFF_WAITING, language(), minutes));
+        }
+        if (pending.way().equals(EMAIL) && conversation.address() instanceof UserAddress.Phone(String number)) {
+            // to call back from the mail
+            lines.add(number);
         }
         if (publicUrl != null) {
             lines.add(publicUrl + "/inbox/conversations/" + ids.of(pending.conversationId()));

@@ -229,8 +229,7 @@ public final class SendNotification {
 
     private Decision draft(
             Notification notification, Conversation conversation, Channel channel, List<OutboundContent> contents) {
-        // with several providers it is unknown whose sender it was
-        String from = channels.size() == 1 ? conversation.businessAddress() : null;
+        String from = channel == conversation.channel() ? conversation.businessAddress() : null;
         return NotificationDraft.of(notification, contents, conversation, channel, from, time.now());
     }
 

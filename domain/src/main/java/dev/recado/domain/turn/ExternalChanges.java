@@ -26,9 +26,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What happened to a conversation outside Recado while messages waited: a person of the business wrote to the
-/// user from the phone app, or the provider reported that the user's consent changed. These messages ask for no
-/// reply, but decide whether there is one.
+/// What happened to a conversation outside Recado while messages waited: a person of the business wrote to
+/// the user from the phone app, or the provider reported that the user's consent changed. These messages
+/// ask for no reply, but decide whether there is one.
 ///
 /// @param claim the conversation with these changes
 /// @param said what persons of the business wrote
@@ -165,6 +165,7 @@ record ExternalChanges(
                 decision.outbox(),
                 decision.language(),
                 decision.profileName(),
+                decision.channel(),
                 decision.phoneNumberId(),
                 decision.offered(),
                 decision.lastWroteAt(),

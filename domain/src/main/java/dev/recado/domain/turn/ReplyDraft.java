@@ -92,6 +92,7 @@ record ReplyDraft(Decision decision, Closing closing) {
                         ? decided.context().language()
                         : reply.update().language(),
                 decided.context().profileName(),
+                latest.channel(),
                 latest.businessAddress(),
                 reply.offer() == null ? List.of() : reply.offer().options(),
                 conversation.window().after(messages).lastWroteAt(),

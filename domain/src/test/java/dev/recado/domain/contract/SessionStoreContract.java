@@ -566,4 +566,28 @@ public interface SessionStoreContract extends StoreContract {
     private BusinessEvent event(BusinessEvent.Type type) {
         return BusinessEvent.of(type, "1", hello().conversationId(), NOON, Map.of("message_id", "1"));
     }
+
+    @Test
+    default void theChannelAndTheNumberAreThoseByWhichTheUserWroteLast() {
+        InboundMessage first = Messages.text("SM1", ANA, "hola", NOON);
+        ClaimedConversation claim = claimed(stores().sessions().claim(first, NOON, LEASE)).conversation();
+        Decision plain = decision(first, "¡Hola!");
+        for (Channel channel : List.of(Channel.META, Channel.TWILIO)) {
+            Decision last = new Decision(
+                    plain.said(),
+                    new Outbox(plain.outbox().pending(), plain.outbox().answered(), NOON.plusSeconds(channel.ordinal())),
+                    null,
+                    null,
+                    channel,
+                    channel == Channel.META ? "106540352242922" : null,
+                    List.of(),
+                    NOON,
+                    Changes.NONE,
+                    NOON);
+            assertThat(stores().sessions().commit(claim, last)).isTrue();
+            Conversation stored = stores().sessions().find(claim.id()).orElseThrow();
+            assertThat(stored.channel()).isEqualTo(channel);
+            assertThat(stored.businessAddress()).isEqualTo(last.phoneNumberId());
+        }
+    }
 }

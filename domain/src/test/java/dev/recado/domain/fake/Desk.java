@@ -14,6 +14,8 @@ import dev.recado.domain.answer.ResponseGenerator;
 import dev.recado.domain.answer.ResponseGenerator.Generation;
 import dev.recado.domain.answer.ResponseGenerator.Prompt;
 import dev.recado.domain.answer.UrgentAnswers;
+import dev.recado.domain.availability.BusinessHours;
+import dev.recado.domain.availability.OpeningHours;
 import dev.recado.domain.availability.StaffAvailability;
 import dev.recado.domain.contact.Contact;
 import dev.recado.domain.conversation.ConversationResolver;
@@ -93,6 +95,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The core with everything around it in memory: one process. Time passes when the test says so; turns run on
 /// the test's own thread.
@@ -167,6 +170,10 @@ public final class Desk {
     public final FakeLearnedAnswers learned = new FakeLearnedAnswers();
     /// The day's answers of the model.
     public final FakeUsageLimits limits = new FakeUsageLimits();
+    /// When people are there; null for always.
+    public @Nullable OpeningHours hours;
+    /// Whom people were reminded of at an opening.
+    public final List<String> reminders = new ArrayList<>();
     /// Whether people can answer.
     public StaffAvailability staff = StaffAvailability.TOLD;
     /// Whether there is a model.
@@ -290,8 +297,20 @@ public final class Desk {
                 store,
                 store,
                 notify,
+                (waiting, opening) -> reminders.add(waiting.id() + " " + opening),
                 business,
-                new HandoffTimeouts.Rules(HUMAN_TIMEOUT, HUMAN_IDLE, BuiltInTexts.builtIn(Language.SPANISH)),
+                new HandoffTimeouts.Rules(
+                        HUMAN_TIMEOUT, HUMAN_IDLE, BuiltInTexts.builtIn(Language.SPANISH), new BusinessHours() {
+                            @Override
+                            public Optional<OpeningHours> current() {
+                                return Optional.ofNullable(hours);
+                            }
+
+                            @Override
+                            public String problem() {
+                                return "";
+                            }
+                        }),
                 timer,
                 clock);
         this.sendTest = new SendTest(senders, () -> "test-" + clock.instant());

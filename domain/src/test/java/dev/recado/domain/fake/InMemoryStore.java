@@ -286,6 +286,8 @@ public final class InMemoryStore
                     session.otherAddresses.addAll(other.otherAddresses());
                     Conversation own = session.conversation(into.id());
                     session.held = own.heldWith(other);
+                    session.channel = own.writtenLast(other).channel();
+                    session.businessAddress = own.writtenLast(other).businessAddress();
                     session.lastWroteAt = own.lastWroteAtWith(other);
                     session.userState = own.userState().with(other.userState());
                     session.ownership = session.ownership.with(other.ownership());
@@ -392,9 +394,12 @@ public final class InMemoryStore
                             session.language = decision.language() != null ? decision.language() : session.language;
                             session.profileName =
                                     decision.profileName() != null ? decision.profileName() : session.profileName;
-                            session.businessAddress = decision.phoneNumberId() != null
-                                    ? decision.phoneNumberId()
-                                    : session.businessAddress;
+                            if (decision.channel() != null) {
+                                session.channel = decision.channel();
+                                session.businessAddress = decision.phoneNumberId();
+                            } else if (decision.phoneNumberId() != null) {
+                                session.businessAddress = decision.phoneNumberId();
+                            }
                             session.change(
                                     decision.changes(), claim.conversation().userState());
                         }));
@@ -1252,7 +1257,7 @@ public final class InMemoryStore
     }
 
     private static final class Session {
-        private final ConversationKey first;
+        private Channel channel;
         private @Nullable String businessAddress;
         private final UserAddress address;
         private final Set<UserAddress> otherAddresses = new HashSet<>();
@@ -1280,7 +1285,7 @@ public final class InMemoryStore
         private int attempts;
 
         private Session(ConversationKey first, UserAddress address, Instant createdAt) {
-            this.first = first;
+            this.channel = first.channel();
             this.businessAddress = first.businessAddress();
             this.address = address;
             this.createdAt = createdAt;
@@ -1327,7 +1332,7 @@ public final class InMemoryStore
             return new Conversation(
                     id,
                     new Conversation.Participant(
-                            address, otherAddresses, first.channel(), businessAddress, profileName, language),
+                            address, otherAddresses, channel, businessAddress, profileName, language),
                     ownership,
                     new Conversation.History(turns, answered, offered, lastWroteAt),
                     new Conversation.Unsettled(outbox, held),

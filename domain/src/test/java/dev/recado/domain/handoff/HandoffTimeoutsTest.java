@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recado.domain.answer.BuiltInText;
 import dev.recado.domain.answer.OffencePenalty;
+import dev.recado.domain.availability.OpeningHours;
+import dev.recado.domain.availability.OpeningSpan;
 import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.conversation.ConversationStatus;
 import dev.recado.domain.event.BusinessEvent;
@@ -21,6 +23,9 @@ import dev.recado.domain.policy.MessageLimits;
 import dev.recado.domain.policy.ReplyPolicies;
 import dev.recado.domain.text.Language;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,6 +82,45 @@ class HandoffTimeoutsTest {
         assertThat(conversation().status()).isEqualTo(ConversationStatus.WAITING);
         assertThat(Objects.requireNonNull(conversation().ownership().handoff()).overdueAt())
                 .isNotNull();
+    }
+
+    @Test
+    void whatCameWhileNobodyWasThereWaitsFromTheOpeningOnAndPeopleAreToldAgain() {
+        LocalDate today = LocalDate.ofInstant(desk.clock.instant(), ZoneOffset.UTC);
+        OpeningSpan span = new OpeningSpan(LocalTime.of(10, 30), LocalTime.of(11, 30));
+        desk.hours = new OpeningHours(
+                ZoneOffset.UTC,
+                Map.of(),
+                Map.of(today, new OpeningHours.Holiday(null, List.of(span))),
+                Map.of());
+        anaWrites("SM1", "quiero hablar con una persona");
+        desk.pass(Duration.ofMinutes(29));
+        assertThat(notices()).isEmpty();
+        assertThat(desk.reminders).isEmpty();
+
+        desk.pass(Duration.ofMinutes(2));
+        assertThat(desk.reminders).singleElement().asString().startsWith(ID + " ");
+        assertThat(notices()).isEmpty();
+        desk.pass(Desk.HUMAN_TIMEOUT);
+        assertThat(notices()).hasSize(1);
+        assertThat(desk.reminders).hasSize(1);
+    }
+
+    @Test
+    void nothingIsOverdueAfterHours() {
+        LocalDate today = LocalDate.ofInstant(desk.clock.instant(), ZoneOffset.UTC);
+        OpeningSpan span = new OpeningSpan(LocalTime.of(9, 0), LocalTime.of(10, 3));
+        desk.hours = new OpeningHours(
+                ZoneOffset.UTC,
+                Map.of(),
+                Map.of(today, new OpeningHours.Holiday(null, List.of(span))),
+                Map.of());
+        anaWrites("SM1", "quiero hablar con una persona");
+        desk.pass(Duration.ofHours(3));
+
+        assertThat(notices()).isEmpty();
+        assertThat(events(BusinessEvent.Type.HANDOFF_OVERDUE)).isEmpty();
+        assertThat(desk.reminders).isEmpty();
     }
 
     @Test

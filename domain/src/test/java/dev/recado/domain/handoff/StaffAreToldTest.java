@@ -21,6 +21,7 @@ import dev.recado.domain.identity.PublicIds;
 import dev.recado.domain.message.Author;
 import dev.recado.domain.text.Language;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,8 @@ class StaffAreToldTest {
     }
 
     private StaffNoticeQueue queue() {
-        StaffNoticeQueue queue = new StaffNoticeQueue(desk.store, notices, () -> List.of(mail, whatsApp));
+        StaffNoticeQueue queue = new StaffNoticeQueue(
+                desk.store, notices, () -> List.of(mail, whatsApp), new PublicIds(() -> new byte[32]));
         queue.onStored(sender::wake);
         return queue;
     }
@@ -294,6 +296,37 @@ class StaffAreToldTest {
         assertThat(queue().record(List.of(overdue))).containsExactly(overdue);
         desk.pass(A_WHILE);
         assertThat(mail.asked).hasSize(1);
+    }
+
+    @Test
+    void aMailNamesTheNumberToCallAndNoIdHoldsAnAddress() {
+        anaAsksForAPerson();
+        desk.pass(A_WHILE);
+
+        assertThat(mail.asked).singleElement().satisfies(notice -> {
+            assertThat(notice.body()).contains(ANA);
+            assertThat(notice.id()).endsWith(">email:" + new PublicIds(() -> new byte[32]).sealedPlace(MARTA));
+        });
+        assertThat(whatsApp.asked)
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.body()).doesNotContain(ANA));
+    }
+
+    @Test
+    void peopleAreRemindedOncePerOpening() {
+        anaAsksForAPerson();
+        desk.pass(A_WHILE);
+        Instant opening = desk.clock.instant();
+        queue().remind(conversation(), opening);
+        queue().remind(conversation(), opening);
+        desk.pass(A_WHILE);
+
+        assertThat(mail.asked).hasSize(2);
+        assertThat(mail.asked.getLast().subject()).isEqualTo(mail.asked.getFirst().subject());
+        isTakenByMarta();
+        queue().remind(conversation(), opening.plusSeconds(60));
+        desk.pass(A_WHILE);
+        assertThat(mail.asked).hasSize(2);
     }
 
     @Test

@@ -42,7 +42,7 @@ public final class SessionDocuments {
     public static final String OTHER_WA_IDS = "other_wa_ids";
 
     static final String CONVERSATION_ID = "conversation_id";
-    static final String CHANNEL = "channel";
+    public static final String CHANNEL = "channel";
     public static final String PHONE_NUMBER_ID = "phone_number_id";
     public static final String STATUS = OwnershipDocuments.STATUS;
     /// True when the user wrote since somebody of the business read the conversation.
@@ -166,10 +166,13 @@ public final class SessionDocuments {
                         into.happened().stream(), other.happened().stream().map(event -> event.in(into.id())))
                 .distinct()
                 .toList();
+        Conversation latest = into.writtenLast(other);
         Document set = new Document(TURNS, turns(last(turns, turnsKept)))
                 .append(ANSWERED, ids(last(List.copyOf(answered), ANSWERED_KEPT)))
                 .append(OTHER_WA_IDS, addresses.stream().map(UserAddress::waId).toList())
                 .append(HELD, held(into.heldWith(other)))
+                .append(CHANNEL, latest.channel().id())
+                .append(PHONE_NUMBER_ID, latest.businessAddress())
                 .append(LAST_WROTE_AT, lastWroteAt == null ? null : date(lastWroteAt))
                 .append(STANDING, UserStateDocuments.userState(into.userState().with(other.userState())))
                 .append(LAST_NOTICE, notice == null ? null : UserStateDocuments.notice(notice))

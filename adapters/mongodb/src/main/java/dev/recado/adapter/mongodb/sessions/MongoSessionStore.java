@@ -47,6 +47,7 @@ import dev.recado.domain.conversation.Ownership;
 import dev.recado.domain.conversation.SessionStore;
 import dev.recado.domain.conversation.UserState;
 import dev.recado.domain.event.BusinessEvent;
+import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.UserAddress;
 import dev.recado.domain.message.Consent;
@@ -68,8 +69,8 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /// Conversations in `whatsapp_sessions`, one document each: the user, the recent turns, the lease and the
-/// outbox. Every write of a turn filters on the claim's fencing token, so an owner that lost its lease matches
-/// nothing.
+/// outbox. Every write of a turn filters on the claim's fencing token, so an owner that lost its lease
+/// matches nothing.
 public final class MongoSessionStore implements SessionStore {
     private static final int TRIES = 3;
     private static final FindOneAndUpdateOptions UPSERT =
@@ -196,7 +197,11 @@ public final class MongoSessionStore implements SessionStore {
         if (decision.profileName() != null) {
             updates.add(set(SessionDocuments.PROFILE_NAME, decision.profileName()));
         }
-        if (decision.phoneNumberId() != null) {
+        Channel channel = decision.channel();
+        if (channel != null) {
+            updates.add(set(SessionDocuments.CHANNEL, channel.id()));
+            updates.add(set(SessionDocuments.PHONE_NUMBER_ID, decision.phoneNumberId()));
+        } else if (decision.phoneNumberId() != null) {
             updates.add(set(SessionDocuments.PHONE_NUMBER_ID, decision.phoneNumberId()));
         }
         if (!claim.conversation().held().isEmpty()) {
