@@ -66,7 +66,7 @@ class HandoffWiring {
             BusinessHours hours,
             VirtualThreadTimer timer,
             InstantSource clock) {
-        HandoffTimeouts.Rules rules = 
+        HandoffTimeouts.Rules rules =
                 new HandoffTimeouts.Rules(settings.humanTimeout(), settings.humanIdle(), texts, hours);
         return new HandoffTimeouts(queue, sessions, notify, reminder, events, rules, timer, clock);
     }

@@ -66,8 +66,7 @@ class StaffWiring {
     /// The ways are looked up late, because WhatsApp sends by turns, which write events.
     @Singleton
     @Bean(typed = StaffNoticeQueue.class)
-    StaffNoticeQueue staffNotices(
-            EventLog log, StaffNotices notices, BeanProvider<StaffNotifier> ways, PublicIds ids) {
+    StaffNoticeQueue staffNotices(EventLog log, StaffNotices notices, BeanProvider<StaffNotifier> ways, PublicIds ids) {
         return new StaffNoticeQueue(log, notices, () -> ways.stream().toList(), ids);
     }
 

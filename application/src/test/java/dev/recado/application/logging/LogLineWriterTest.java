@@ -10,8 +10,8 @@ import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.MessageId;
 import dev.recado.domain.identity.PartId;
 import dev.recado.domain.identity.PublicIds;
-import dev.recado.domain.identity.UserAddress.Phone;
 import dev.recado.domain.identity.UserAddress;
+import dev.recado.domain.identity.UserAddress.Phone;
 import dev.recado.domain.message.Author;
 import dev.recado.domain.message.DeliveryReceipt;
 import dev.recado.domain.message.DeliveryStatus;
@@ -101,7 +101,8 @@ class LogLineWriterTest {
     @Test
     void anIdThatIsMadeOfAConversationDoesNotTellWhoItIs() {
         ConversationId ana = Messages.text("SM1", ANA, "x", NOON).conversationId();
-        for (String id : List.of(ana + "/marta/k1", "overdue/" + ana + "@1", "staff/handoff_requested/" + ana + "@1>x")) {
+        for (String id :
+                List.of(ana + "/marta/k1", "overdue/" + ana + "@1", "staff/handoff_requested/" + ana + "@1>x")) {
             Notification notification =
                     new Notification(id, new Phone(ANA), null, "AGENT_MESSAGE", "", "x", null, Author.BOT, NOON);
             OutboundMessage part = new OutboundMessage(
@@ -126,8 +127,7 @@ class LogLineWriterTest {
     @Test
     void anIdThatTheBusinessGaveIsShownAsGiven() {
         String id = UUID.nameUUIDFromBytes(new byte[] {1}).toString();
-        Notification notification =
-                new Notification(id, new Phone(ANA), null, "REMINDER", "", "x", null, NOON);
+        Notification notification = new Notification(id, new Phone(ANA), null, "REMINDER", "", "x", null, NOON);
 
         assertThat(line(new Event.NotificationProcessed(notification, Notification.Status.SENT, null, Duration.ZERO)))
                 .contains("id=" + id);

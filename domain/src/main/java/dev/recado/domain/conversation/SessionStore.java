@@ -75,6 +75,10 @@ public interface SessionStore {
     /// @return false when somebody else changed it since; nothing was written
     boolean transfer(ConversationId id, Ownership before, Ownership now, List<BusinessEvent> happened, Instant at);
 
+    /// Removes an entry from the history, without a claim, and the copy of the conversation at the model's
+    /// provider, which has it too. A repeat is harmless.
+    void unsay(ConversationId id, Utterance said);
+
     /// Stores that the user refuses notifications, as the provider reports, without a claim: nothing else
     /// changes. A repeat is harmless.
     ///

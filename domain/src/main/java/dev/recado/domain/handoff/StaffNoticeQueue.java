@@ -25,8 +25,7 @@ public final class StaffNoticeQueue implements EventLog, StaffReminder {
     private volatile Runnable storedListener = () -> {};
 
     /// @param ways is called when there is something to tell, because ways use what writes events
-    public StaffNoticeQueue(
-            EventLog log, StaffNotices notices, Supplier<List<StaffNotifier>> ways, PublicIds ids) {
+    public StaffNoticeQueue(EventLog log, StaffNotices notices, Supplier<List<StaffNotifier>> ways, PublicIds ids) {
         this.log = log;
         this.notices = notices;
         this.ways = ways;

@@ -2,6 +2,7 @@ package dev.recado.domain.receipt;
 
 import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.conversation.ClaimedConversation;
+import dev.recado.domain.conversation.RefusedWords;
 import dev.recado.domain.conversation.SessionStore.Claim;
 import dev.recado.domain.delivery.MessageEvents;
 import dev.recado.domain.delivery.MessageSender;
@@ -27,8 +28,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// Handles parts that the provider accepted and later reports as failed, like parts refused at once with the same
-/// code. A part that failed through no fault of its own is taken back and sent again when possible.
+/// Handles parts that the provider accepted and later reports as failed, like parts refused at once with
+/// the same code. A part that failed through no fault of its own is taken back and sent again when
+/// possible.
 public final class LateFailures {
     /// Some writes' time: a turn that finds the conversation claimed waits for the end of the lease.
     private static final Duration LEASE = Duration.ofSeconds(5);
@@ -36,6 +38,7 @@ public final class LateFailures {
     private final Senders senders;
     private final Stores stores;
     private final Notifications notifications;
+    private final RefusedWords refusedWords;
     private final EventSink events;
     private final InstantSource clock;
 
@@ -44,6 +47,7 @@ public final class LateFailures {
         this.senders = senders;
         this.stores = stores;
         this.notifications = notifications;
+        this.refusedWords = new RefusedWords(stores.sessions());
         this.events = events;
         this.clock = clock;
     }
@@ -66,8 +70,13 @@ public final class LateFailures {
                 yield Optional.empty();
             }
             case SendOutcome.Refused refused -> {
-                if (!refused.remedy().isEmpty()) {
-                    stores.log().part(receipt).ifPresent(part -> setAside(part, refused.failure()));
+                if (receipt.status() == DeliveryStatus.FAILED) {
+                    stores.log().part(receipt).ifPresent(part -> {
+                        if (!refused.remedy().isEmpty()) {
+                            setAside(part, refused.failure());
+                        }
+                        refusedWords.remove(part);
+                    });
                 }
                 yield Optional.empty();
             }

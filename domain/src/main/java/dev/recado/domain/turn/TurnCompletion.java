@@ -1,6 +1,7 @@
 package dev.recado.domain.turn;
 
 import dev.recado.domain.PortUnavailableException;
+import dev.recado.domain.conversation.RefusedWords;
 import dev.recado.domain.conversation.SessionStore;
 import dev.recado.domain.delivery.DeliveryProgress;
 import dev.recado.domain.delivery.MessageEvents;
@@ -10,9 +11,13 @@ import dev.recado.domain.event.Event;
 import dev.recado.domain.event.EventSink;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.MessageId;
+import dev.recado.domain.message.DeliveryStatus;
 import dev.recado.domain.message.Failure;
 import dev.recado.domain.message.MessageLog;
+import dev.recado.domain.message.Notification;
+import dev.recado.domain.message.OutboundMessage;
 import dev.recado.domain.message.Outbox;
+import dev.recado.domain.message.PartOutcome;
 import dev.recado.domain.message.ServiceWindow;
 import dev.recado.domain.turn.AnswerConversationUseCase.Outcome;
 import dev.recado.domain.turn.TurnSteps.Stores;
@@ -28,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class TurnCompletion {
     private final SessionStore sessions;
     private final MessageLog log;
+    private final RefusedWords refusedWords;
     private final AnswerDelivery delivery;
     private final TurnRules rules;
     private final EventSink events;
@@ -40,6 +46,7 @@ public final class TurnCompletion {
             Stores stores, AnswerDelivery delivery, TurnRules rules, EventSink events, InstantSource clock) {
         this.sessions = stores.sessions();
         this.log = stores.log();
+        this.refusedWords = new RefusedWords(sessions);
         this.businessEvents = stores.businessEvents();
         this.delivery = delivery;
         this.rules = rules;
@@ -55,8 +62,8 @@ public final class TurnCompletion {
         return progress.held().isEmpty() ? settle(turn, progress) : hold(turn, progress);
     }
 
-    /// Holds parts in the conversation until the user writes again. The message that replaces them, if any, is
-    /// stored before it is sent, like every answer.
+    /// Holds parts in the conversation until the user writes again. The message that replaces them, if any,
+    /// is stored before it is sent, like every answer.
     private Step hold(Turn turn, DeliveryProgress progress) {
         write(turn, progress, List.of(), null);
         Outbox instead = delivery.instead(progress, turn.conversation());
@@ -100,9 +107,26 @@ public final class TurnCompletion {
             sessions.refuseUnasked(turn.id(), MessageEvents.optedOut(progress.optedOut(), clock.instant()));
         }
         addEvents(turn, MessageEvents.sent(progress.outcomes()));
+        unsay(turn, progress);
         // first, because no later turn looks at a recorded outcome
         progress.lost().forEach(this::setAside);
         delivery.record(progress.outcomes(), progress.rest(), closed, failure, clock.instant());
+    }
+
+    private void unsay(Turn turn, DeliveryProgress progress) {
+        List<OutboundMessage> refused = progress.outcomes().stream()
+                .filter(outcome -> outcome.status() == DeliveryStatus.FAILED)
+                .map(PartOutcome::message)
+                .toList();
+        if (!refused.isEmpty()) {
+            Outbox outbox = progress.rest();
+            refusedWords.remove(
+                    turn.id(),
+                    refused,
+                    id -> outbox.answered().contains(id)
+                            || Notification.idOfRoot(id).isPresent(),
+                    outbox.committedAt());
+        }
     }
 
     private void setAside(MessageId answered, Failure failure) {

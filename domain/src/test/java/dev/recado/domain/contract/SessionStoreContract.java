@@ -570,12 +570,16 @@ public interface SessionStoreContract extends StoreContract {
     @Test
     default void theChannelAndTheNumberAreThoseByWhichTheUserWroteLast() {
         InboundMessage first = Messages.text("SM1", ANA, "hola", NOON);
-        ClaimedConversation claim = claimed(stores().sessions().claim(first, NOON, LEASE)).conversation();
+        ClaimedConversation claim =
+                claimed(stores().sessions().claim(first, NOON, LEASE)).conversation();
         Decision plain = decision(first, "¡Hola!");
         for (Channel channel : List.of(Channel.META, Channel.TWILIO)) {
             Decision last = new Decision(
                     plain.said(),
-                    new Outbox(plain.outbox().pending(), plain.outbox().answered(), NOON.plusSeconds(channel.ordinal())),
+                    new Outbox(
+                            plain.outbox().pending(),
+                            plain.outbox().answered(),
+                            NOON.plusSeconds(channel.id().length())),
                     null,
                     null,
                     channel,
@@ -589,5 +593,21 @@ public interface SessionStoreContract extends StoreContract {
             assertThat(stored.channel()).isEqualTo(channel);
             assertThat(stored.businessAddress()).isEqualTo(last.phoneNumberId());
         }
+    }
+
+    @Test
+    default void whatWasNotSaidIsTakenOutOfTheHistory() {
+        InboundMessage first = Messages.text("SM1", ANA, "hola", NOON);
+        ClaimedConversation claim =
+                claimed(stores().sessions().claim(first, NOON, LEASE)).conversation();
+        assertThat(stores().sessions().commit(claim, decision(first, "¡Hola!"))).isTrue();
+        List<Utterance> said =
+                stores().sessions().find(claim.id()).orElseThrow().turns();
+
+        stores().sessions().unsay(claim.id(), said.getLast());
+        stores().sessions().unsay(claim.id(), said.getLast());
+
+        assertThat(stores().sessions().find(claim.id()).orElseThrow().turns())
+                .isEqualTo(said.subList(0, said.size() - 1));
     }
 }

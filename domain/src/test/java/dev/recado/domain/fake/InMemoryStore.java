@@ -689,6 +689,14 @@ public final class InMemoryStore
     }
 
     @Override
+    public void unsay(ConversationId id, Utterance said) {
+        mark("unsay", id, session -> {
+            session.turns.remove(said);
+            session.thread = null;
+        });
+    }
+
+    @Override
     public void refuseUnasked(ConversationId id, BusinessEvent told) {
         data.locked("refuseUnasked", () -> {
             Session session = data.sessions.get(id);

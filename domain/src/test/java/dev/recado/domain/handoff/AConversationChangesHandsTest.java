@@ -7,18 +7,24 @@ import dev.recado.domain.answer.ResponseGenerator.Generation;
 import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.conversation.ConversationStatus;
 import dev.recado.domain.conversation.Utterance;
+import dev.recado.domain.delivery.MessageSender.SendOutcome;
 import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.fake.Desk;
+import dev.recado.domain.fake.FakeSender;
 import dev.recado.domain.fake.Messages;
 import dev.recado.domain.handoff.AssignConversationUseCase.Assignment;
 import dev.recado.domain.handoff.SendAgentMessageUseCase.AgentMessageResult;
 import dev.recado.domain.handoff.SendAgentMessageUseCase.Draft;
+import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.ConversationId;
 import dev.recado.domain.identity.UserAddress.Phone;
 import dev.recado.domain.message.Author;
+import dev.recado.domain.message.DeliveryReceipt;
+import dev.recado.domain.message.DeliveryStatus;
 import dev.recado.domain.message.MessageLog;
 import dev.recado.domain.message.Notification;
 import dev.recado.domain.message.OutboundContent.Template;
+import dev.recado.domain.message.OutboundMessage;
 import dev.recado.domain.message.Role;
 import dev.recado.domain.policy.MessageLimits;
 import dev.recado.domain.policy.ReplyPolicies;
@@ -278,6 +284,28 @@ class AConversationChangesHandsTest {
         assertThat(heard().getLast()).isEqualTo("Aquí estoy");
         assertThat(conversation().status()).isEqualTo(ConversationStatus.OPEN);
         assertThat(events()).contains(BusinessEvent.Type.CONVERSATION_REOPENED);
+    }
+
+    @Test
+    void theModelIsNotToldWhatTheProviderRefused() {
+        anaWrites("SM1", "hola");
+        desk.sender.nextOutcome(new SendOutcome.Refused("131026", "undeliverable"));
+        writes(MARTA, "k1", "Te he apuntado a las diez.");
+        assertThat(heard()).doesNotContain("Te he apuntado a las diez.");
+        assertThat(conversation().turns()).extracting(Utterance::text).containsExactly("hola", "eco: hola");
+
+        writes(MARTA, "k2", "Te he apuntado a las once.");
+        assertThat(conversation().turns()).extracting(Utterance::text).endsWith("Te he apuntado a las once.");
+        OutboundMessage sent = desk.sender.sent().getLast();
+        desk.receipts.record(new DeliveryReceipt(
+                Channel.TWILIO,
+                FakeSender.externalId(sent.id()),
+                sent.id(),
+                DeliveryStatus.FAILED,
+                "30008",
+                "unknown error",
+                desk.clock.instant()));
+        assertThat(conversation().turns()).extracting(Utterance::text).containsExactly("hola", "eco: hola");
     }
 
     @Test

@@ -89,10 +89,7 @@ class HandoffTimeoutsTest {
         LocalDate today = LocalDate.ofInstant(desk.clock.instant(), ZoneOffset.UTC);
         OpeningSpan span = new OpeningSpan(LocalTime.of(10, 30), LocalTime.of(11, 30));
         desk.hours = new OpeningHours(
-                ZoneOffset.UTC,
-                Map.of(),
-                Map.of(today, new OpeningHours.Holiday(null, List.of(span))),
-                Map.of());
+                ZoneOffset.UTC, Map.of(), Map.of(today, new OpeningHours.Holiday(null, List.of(span))), Map.of());
         anaWrites("SM1", "quiero hablar con una persona");
         desk.pass(Duration.ofMinutes(29));
         assertThat(notices()).isEmpty();
@@ -111,10 +108,7 @@ class HandoffTimeoutsTest {
         LocalDate today = LocalDate.ofInstant(desk.clock.instant(), ZoneOffset.UTC);
         OpeningSpan span = new OpeningSpan(LocalTime.of(9, 0), LocalTime.of(10, 3));
         desk.hours = new OpeningHours(
-                ZoneOffset.UTC,
-                Map.of(),
-                Map.of(today, new OpeningHours.Holiday(null, List.of(span))),
-                Map.of());
+                ZoneOffset.UTC, Map.of(), Map.of(today, new OpeningHours.Holiday(null, List.of(span))), Map.of());
         anaWrites("SM1", "quiero hablar con una persona");
         desk.pass(Duration.ofHours(3));
 

@@ -322,7 +322,8 @@ class StaffAreToldTest {
         desk.pass(A_WHILE);
 
         assertThat(mail.asked).hasSize(2);
-        assertThat(mail.asked.getLast().subject()).isEqualTo(mail.asked.getFirst().subject());
+        assertThat(mail.asked.getLast().subject())
+                .isEqualTo(mail.asked.getFirst().subject());
         isTakenByMarta();
         queue().remind(conversation(), opening.plusSeconds(60));
         desk.pass(A_WHILE);

@@ -8,6 +8,7 @@ import dev.recado.domain.conversation.ConversationKey;
 import dev.recado.domain.conversation.Ownership;
 import dev.recado.domain.conversation.SessionJoins;
 import dev.recado.domain.conversation.SessionStore;
+import dev.recado.domain.conversation.Utterance;
 import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.fake.InMemoryStore;
 import dev.recado.domain.identity.Channel;
@@ -36,8 +37,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The store, as one process sees it. Before a call takes effect, and before its caller gets the result, other
-/// threads run; at both points the store may fail or the process be killed.
+/// The store, as one process sees it. Before a call takes effect, and before its caller gets the result,
+/// other threads run; at both points the store may fail or the process be killed.
 final class ObservedStore implements Inbox, SessionStore, SessionJoins, MessageLog, AddressDirectory {
     private final Simulation simulation;
     private final Invariants invariants;
@@ -345,6 +346,14 @@ final class ObservedStore implements Inbox, SessionStore, SessionJoins, MessageL
     public boolean transfer(
             ConversationId id, Ownership before, Ownership now, List<BusinessEvent> happened, Instant at) {
         return call(() -> store.transfer(id, before, now, happened, at));
+    }
+
+    @Override
+    public void unsay(ConversationId id, Utterance said) {
+        call(() -> {
+            store.unsay(id, said);
+            return true;
+        });
     }
 
     @Override

@@ -46,6 +46,7 @@ import dev.recado.domain.conversation.ConversationKey;
 import dev.recado.domain.conversation.Ownership;
 import dev.recado.domain.conversation.SessionStore;
 import dev.recado.domain.conversation.UserState;
+import dev.recado.domain.conversation.Utterance;
 import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.identity.Channel;
 import dev.recado.domain.identity.ConversationId;
@@ -274,6 +275,17 @@ public final class MongoSessionStore implements SessionStore {
         Bson unchanged = and(eq(ID, id.toString()), OwnershipDocuments.version(before.version()));
         return write("transfer", unchanged, combine(updates))
                 || find(id).filter(stored -> stored.ownership().equals(now)).isPresent();
+    }
+
+    @Override
+    public void unsay(ConversationId id, Utterance said) {
+        write(
+                "unsay",
+                eq(ID, id.toString()),
+                combine(
+                        pullByFilter(new Document(
+                                TURNS, SessionDocuments.turns(List.of(said)).getFirst())),
+                        unset(SessionDocuments.THREAD)));
     }
 
     /// Without a claim: no turn overwrites these fields with what it read.
