@@ -12,14 +12,19 @@ import dev.recado.domain.message.Spool;
 import dev.recado.domain.message.Spool.Entry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,20 +93,7 @@ class ErasureIT {
     private static void live(String user) throws IOException {
         String digits = BotUnderTest.waId(user);
         deliver(from(user, "Hola, tengo " + WORDS), "answered");
-        deliver(
-                bot.twilio
-                        .webhooks()
-                        .from(user)
-                        .named(NAME)
-                        .image(
-                                bot.twilio
-                                        .baseUrl()
-                                        .resolve("/2010-04-01/Accounts/"
-                                                + bot.twilio.account().sid()
-                                                + "/Messages/MM1/Media/ME00000000000000000000000000000002"),
-                                "image/jpeg",
-                                WORDS),
-                "answered");
+        deliver(photo(user), "answered");
         deliver(from(user, "me llamo " + NAME + " y mi correo es rosalinda@example.com"), "answered");
         bot.model.answerWith(new ModelScript.Fail(503, null, "server_error"));
         deliver(from(user, "¿Me puede ayudar con mi " + WORDS + "?"), "dead");
@@ -174,6 +166,71 @@ class ErasureIT {
         assertThat(bot.operator("/api/v1/conversations/" + id + "/messages").body())
                 .contains("hola otra vez")
                 .doesNotContain(WORDS);
+    }
+
+    @Test
+    void everythingOfAUserIsExportedInThreeForms() throws IOException {
+        String user = bot.newUser();
+        deliver(from(user, "Hola, <script>alert('x')</script> & gracias"), "answered");
+        deliver(photo(user), "answered");
+        String id = bot.publicConversation(user);
+        String path = "/api/v1/conversations/" + id + "/export";
+
+        HttpResponse<String> json = bot.operator(path);
+        assertThat(json.statusCode()).as(json.body()).isEqualTo(200);
+        assertThat(json.headers().firstValue("Cache-Control")).contains("no-store");
+        Document data = Document.parse(json.body());
+        assertThat(data.get("user", Document.class)).containsEntry("id", id);
+        assertThat(data.get("user", Document.class).getList("addresses", String.class))
+                .containsExactly("+" + BotUnderTest.waId(user));
+        List<Document> messages = data.getList("messages", Document.class);
+        assertThat(messages.getFirst()).containsEntry("role", "user").containsEntry("conversation_id", id);
+        assertThat(messages).extracting(message -> message.getString("content")).contains(WORDS);
+        assertThat(data.getList("conversations", Document.class)).hasSize(1);
+
+        String page = bot.operator(path + "?format=html").body();
+        assertThat(page)
+                .startsWith("<!doctype html>")
+                .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; gracias", WORDS)
+                .doesNotContain("<script");
+
+        assertThat(zipped(path + "?format=zip"))
+                .contains("export.json", "index.html")
+                .anySatisfy(name -> assertThat(name).startsWith("media/0001-"));
+        assertThat(bot.operator(path + "?format=pdf").statusCode()).isEqualTo(400);
+        assertThat(bot.operator("/api/v1/audit?action=data_exported").body()).contains(id);
+    }
+
+    private static List<String> zipped(String path) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(bot.url(path))
+                .header("Authorization", "Bearer a-token-for-operators")
+                .build();
+        List<String> names = new ArrayList<>();
+        try (HttpClient http = HttpClient.newHttpClient();
+                ZipInputStream zip = new ZipInputStream(http.send(request, HttpResponse.BodyHandlers.ofInputStream())
+                        .body())) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                names.add(entry.getName());
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return names;
+    }
+
+    private static TwilioInboundWebhook photo(String user) {
+        return bot.twilio
+                .webhooks()
+                .from(user)
+                .named(NAME)
+                .image(
+                        bot.twilio
+                                .baseUrl()
+                                .resolve("/2010-04-01/Accounts/"
+                                        + bot.twilio.account().sid()
+                                        + "/Messages/MM1/Media/ME00000000000000000000000000000002"),
+                        "image/jpeg",
+                        WORDS);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.recado.application.catalogue;
 import static dev.recado.application.catalogue.SettingDefinition.secret;
 import static dev.recado.application.catalogue.SettingDefinition.setting;
 
+import dev.recado.domain.privacy.Retention;
 import java.util.List;
 
 /// Settings of the server, its store, its operators' access and its log.
@@ -58,6 +59,13 @@ final class ServerSettings {
                     "a duration such as 12h or 30d, or 0",
                     SettingChecks::keeping,
                     "how long users' files are kept in the data folder, fetched as they come in; 0: fetched when somebody looks, and never kept"),
+            setting(
+                            "RECADO_RETENTION",
+                            null,
+                            Retention.form(),
+                            SettingChecks::retention,
+                            "age after which users' data is erased, once an hour, in small steps; unset: kept. Nothing is erased that waits for an answer, or while a person has the conversation")
+                    .example("messages=365d,media=90d,events=90d"),
             secret(
                             "MONGODB_URI",
                             "a MongoDB connection string (mongodb://… or mongodb+srv://…)",

@@ -2,6 +2,7 @@ package dev.recado.application.catalogue;
 
 import com.mongodb.ConnectionString;
 import dev.recado.domain.people.EmailAddress;
+import dev.recado.domain.privacy.Retention;
 import dev.recado.domain.text.Language;
 import java.net.URI;
 import java.nio.file.Files;
@@ -86,6 +87,12 @@ final class SettingChecks {
     /// A duration, also in days, at most 9,999 of them.
     static String keeping(String value) {
         return value.matches("\\d{1,4}d") ? value : duration(value);
+    }
+
+    /// How long each kind of record is kept, as [Retention#parse] takes it.
+    static String retention(String value) {
+        Retention.parse(value);
+        return value.replaceAll("\\s+", "");
     }
 
     static String positiveDuration(String value) {

@@ -12,6 +12,8 @@ import dev.recado.domain.media.MediaSource;
 import dev.recado.domain.media.OpenMedia;
 import dev.recado.domain.media.OpenMediaUseCase;
 import dev.recado.domain.message.Inbox;
+import dev.recado.domain.privacy.Retention;
+import dev.recado.domain.privacy.RetentionKind;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.ConfigurationProperties;
@@ -75,8 +77,11 @@ class MediaWiring {
     }
 
     @Singleton
-    MediaCache media(MediaFetcher fetch, MediaFolder folder, Settings settings, InstantSource clock) {
-        return new MediaCache(fetch, folder, settings.mediaKeep(), clock);
+    MediaCache media(
+            MediaFetcher fetch, MediaFolder folder, Settings settings, Retention retention, InstantSource clock) {
+        Duration kept = settings.mediaKeep();
+        Duration most = retention.of(RetentionKind.MEDIA).orElse(kept);
+        return new MediaCache(fetch, folder, most.compareTo(kept) < 0 ? most : kept, clock);
     }
 
     @Singleton

@@ -9,18 +9,26 @@ import dev.recado.domain.identity.PublicIdKey;
 import dev.recado.domain.identity.PublicIds;
 import dev.recado.domain.media.MediaFolder;
 import dev.recado.domain.message.Spool;
+import dev.recado.domain.operation.Probe;
 import dev.recado.domain.privacy.ErasePersonalData;
 import dev.recado.domain.privacy.ErasePersonalDataUseCase;
 import dev.recado.domain.privacy.ErasureTask;
 import dev.recado.domain.privacy.Erasures;
+import dev.recado.domain.privacy.ExpiredRecords;
+import dev.recado.domain.privacy.ExportPersonalData;
+import dev.recado.domain.privacy.ExportPersonalDataUseCase;
 import dev.recado.domain.privacy.LocalTraces;
 import dev.recado.domain.privacy.OptOuts;
 import dev.recado.domain.privacy.PersonDigests;
 import dev.recado.domain.privacy.PersonalRecords;
+import dev.recado.domain.privacy.Retention;
+import dev.recado.domain.privacy.RetentionTask;
 import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// Wires what is done with the personal data of users.
 @Factory
@@ -64,6 +72,32 @@ class PrivacyWiring {
                 contacts.forget();
             }
         };
+    }
+
+    @Singleton
+    ExportPersonalDataUseCase exportPersonalData(PersonalRecords records, InstantSource clock) {
+        return new ExportPersonalData(records, clock);
+    }
+
+    /// @param retention as [Retention#parse] takes it; absent: everything is kept
+    @ConfigurationProperties("recado")
+    record Settings(@Nullable String retention) {}
+
+    @Singleton
+    Retention retention(Settings settings) {
+        String retention = settings.retention();
+        return retention == null ? Retention.NONE : Retention.parse(retention);
+    }
+
+    @Singleton
+    @Bean(typed = {RetentionTask.class, BackgroundTask.class, Probe.class})
+    RetentionTask retentionTask(
+            ExpiredRecords records,
+            Retention retention,
+            EventSink events,
+            VirtualThreadTimer timer,
+            InstantSource clock) {
+        return new RetentionTask(records, retention, events, timer, clock);
     }
 
     @Singleton

@@ -2,6 +2,7 @@ package dev.recado.domain.fake;
 
 import dev.recado.domain.contact.ContactBook;
 import dev.recado.domain.contract.ErasuresContract;
+import dev.recado.domain.contract.ExpiredRecordsContract;
 import dev.recado.domain.contract.PersonalRecordsContract;
 import dev.recado.domain.event.BusinessRecords;
 import dev.recado.domain.event.EventLog;
@@ -9,10 +10,11 @@ import dev.recado.domain.handoff.ConversationMarks;
 import dev.recado.domain.handoff.StaffNotices;
 import dev.recado.domain.notification.Notifications;
 import dev.recado.domain.privacy.Erasures;
+import dev.recado.domain.privacy.ExpiredRecords;
 import dev.recado.domain.privacy.OptOuts;
 import dev.recado.domain.privacy.PersonalRecords;
 
-class InMemoryPersonalRecordsTest implements PersonalRecordsContract, ErasuresContract {
+class InMemoryPersonalRecordsTest implements PersonalRecordsContract, ErasuresContract, ExpiredRecordsContract {
     private final InMemoryStore store = new InMemoryStore();
     private final InMemoryStaffNotices staffNotices = new InMemoryStaffNotices();
     private final InMemoryContactBook book = new InMemoryContactBook();
@@ -38,6 +40,11 @@ class InMemoryPersonalRecordsTest implements PersonalRecordsContract, ErasuresCo
     @Override
     public PersonalRecords personalRecords() {
         return records;
+    }
+
+    @Override
+    public ExpiredRecords expired() {
+        return new InMemoryExpiredRecords(store, optOuts);
     }
 
     @Override

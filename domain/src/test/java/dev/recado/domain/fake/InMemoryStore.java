@@ -45,6 +45,7 @@ import dev.recado.domain.operation.DeadLetter;
 import dev.recado.domain.operation.DeadLetters;
 import dev.recado.domain.privacy.OptOuts;
 import dev.recado.domain.privacy.RecordKind;
+import dev.recado.domain.privacy.RetentionKind;
 import dev.recado.domain.privacy.UserKeys;
 import java.time.Duration;
 import java.time.Instant;
@@ -1146,6 +1147,79 @@ public final class InMemoryStore
             }
             return true;
         });
+    }
+
+    /// Erases like a store that erases by age.
+    ///
+    /// @return how many
+    int expire(RetentionKind kind, Instant before, int limit, OptOuts refusals) {
+        return data.locked("expire", () -> {
+            List<UserRecord> old = expired(kind)
+                    .filter(record -> record.at().isBefore(before))
+                    .sorted(Comparator.comparing(UserRecord::at))
+                    .limit(limit)
+                    .toList();
+            old.forEach(record -> data.remove(record.id()));
+            if (kind == RetentionKind.MESSAGES) {
+                data.sessions
+                        .values()
+                        .forEach(session ->
+                                session.turns.removeIf(turn -> turn.at().isBefore(before)));
+                if (old.size() < limit) {
+                    data.sessions
+                            .entrySet()
+                            .removeIf(entry -> isForgotten(entry.getKey(), entry.getValue(), before, refusals));
+                }
+            }
+            return old.size();
+        });
+    }
+
+    private boolean isForgotten(ConversationId id, Session session, Instant before, OptOuts refusals) {
+        boolean empty = session.updatedAt.isBefore(before)
+                && !isBusy(session)
+                && session.outbox == null
+                && session.held.isEmpty()
+                && session.happened.isEmpty()
+                && data.inbound.values().stream()
+                        .noneMatch(one -> one.message.conversationId().equals(id));
+        if (empty && session.userState.consent() != Consent.EVERYTHING) {
+            refusals.keep(UserKeys.of(session.conversation(id)), session.userState.consent());
+        }
+        return empty;
+    }
+
+    private static boolean isBusy(Session session) {
+        ConversationStatus status = session.ownership.status();
+        return status == ConversationStatus.WAITING || status == ConversationStatus.HUMAN;
+    }
+
+    private boolean isFree(ConversationId id) {
+        Session session = data.sessions.get(id);
+        return session == null || !isBusy(session);
+    }
+
+    private Stream<UserRecord> expired(RetentionKind kind) {
+        return switch (kind) {
+            case MESSAGES ->
+                Stream.concat(
+                        data.inbound.values().stream()
+                                .filter(inbound -> !inbound.status.equals("received"))
+                                .filter(inbound -> isFree(inbound.message.conversationId()))
+                                .map(inbound -> record(inbound.message)),
+                        data.parts.values().stream()
+                                .flatMap(part -> Optional.ofNullable(part.outcome).stream())
+                                .filter(sent -> isFree(sent.message().conversationId()))
+                                .map(InMemoryStore::record));
+            case EVENTS -> events(_ -> true);
+            case LEADS -> events(_ -> true).filter(event -> "lead_created".equals(event.fields.get("type")));
+            case NOTIFICATIONS ->
+                data.notifications.values().stream()
+                        .filter(kept -> kept.due == null)
+                        .map(kept -> record(
+                                kept.notification.id(), kept.notification.createdAt(), kept.notification.body()));
+            case MEDIA -> Stream.empty();
+        };
     }
 
     /// Returns the notifications that are not sent.

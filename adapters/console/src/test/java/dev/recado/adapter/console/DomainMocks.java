@@ -51,6 +51,7 @@ import dev.recado.domain.people.PersonStore;
 import dev.recado.domain.people.SecretTokens;
 import dev.recado.domain.people.SetPassword;
 import dev.recado.domain.privacy.ErasePersonalDataUseCase;
+import dev.recado.domain.privacy.ExportPersonalDataUseCase;
 import dev.recado.domain.text.Language;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
@@ -150,6 +151,11 @@ final class DomainMocks {
     @Singleton
     ShowTypingUseCase showTyping() {
         return mock(ShowTypingUseCase.class);
+    }
+
+    @Singleton
+    ExportPersonalDataUseCase exporting() {
+        return mock(ExportPersonalDataUseCase.class);
     }
 
     @Singleton

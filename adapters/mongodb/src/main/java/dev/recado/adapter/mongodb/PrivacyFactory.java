@@ -1,11 +1,14 @@
 package dev.recado.adapter.mongodb;
 
 import dev.recado.adapter.mongodb.connection.MongoStore;
+import dev.recado.adapter.mongodb.privacy.ExpiredSessions;
 import dev.recado.adapter.mongodb.privacy.MongoErasures;
+import dev.recado.adapter.mongodb.privacy.MongoExpiredRecords;
 import dev.recado.adapter.mongodb.privacy.MongoOptOuts;
 import dev.recado.adapter.mongodb.privacy.MongoPersonalRecords;
 import dev.recado.domain.identity.PublicIdKey;
 import dev.recado.domain.privacy.Erasures;
+import dev.recado.domain.privacy.ExpiredRecords;
 import dev.recado.domain.privacy.OptOuts;
 import dev.recado.domain.privacy.PersonDigests;
 import dev.recado.domain.privacy.PersonalRecords;
@@ -25,6 +28,11 @@ final class PrivacyFactory {
     @Singleton
     Erasures erasures(MongoStore store, InstantSource clock) {
         return new MongoErasures(store, clock);
+    }
+
+    @Singleton
+    ExpiredRecords expiredRecords(MongoStore store, OptOuts optOuts) {
+        return new MongoExpiredRecords(store, new ExpiredSessions(store, optOuts));
     }
 
     @Singleton

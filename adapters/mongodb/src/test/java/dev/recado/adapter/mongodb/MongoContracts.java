@@ -10,6 +10,7 @@ import dev.recado.domain.contract.DeadLettersContract;
 import dev.recado.domain.contract.ErasuresContract;
 import dev.recado.domain.contract.EventLogContract;
 import dev.recado.domain.contract.EventOutboxContract;
+import dev.recado.domain.contract.ExpiredRecordsContract;
 import dev.recado.domain.contract.InboxContract;
 import dev.recado.domain.contract.KeptListContract;
 import dev.recado.domain.contract.MachineTokenStoreContract;
@@ -49,6 +50,7 @@ import dev.recado.domain.people.PersonSessions;
 import dev.recado.domain.people.PersonStore;
 import dev.recado.domain.people.SetupLinks;
 import dev.recado.domain.privacy.Erasures;
+import dev.recado.domain.privacy.ExpiredRecords;
 import dev.recado.domain.privacy.OptOuts;
 import dev.recado.domain.privacy.PersonalRecords;
 import io.micronaut.context.ApplicationContext;
@@ -84,7 +86,8 @@ abstract class MongoContracts
                 AuditLogContract,
                 KeptListContract,
                 PersonalRecordsContract,
-                ErasuresContract {
+                ErasuresContract,
+                ExpiredRecordsContract {
     @TempDir
     Path folder;
 
@@ -252,6 +255,11 @@ abstract class MongoContracts
     @Override
     public OptOuts optOuts() {
         return bean(OptOuts.class);
+    }
+
+    @Override
+    public ExpiredRecords expired() {
+        return bean(ExpiredRecords.class);
     }
 
     @Override

@@ -116,6 +116,8 @@ export const close = id => ask('POST', `${at(id)}/close`);
 export const read = id => ask('POST', `${at(id)}/read`);
 export const typing = id => ask('POST', `${at(id)}/typing`);
 export const label = (id, labels) => ask('PUT', `${at(id)}/labels`, { labels });
+export const erase = id => ask('DELETE', `/users/${encodeURIComponent(id)}`);
+export const exportAt = (id, format) => `/api/v1${at(id)}/export?format=${format}`;
 export const assist = (id, what, body) => ask('POST', `${at(id)}/${what}`, body);
 
 /** A list that this server may not have: then it is empty. */

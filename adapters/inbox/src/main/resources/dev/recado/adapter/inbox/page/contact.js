@@ -1,10 +1,12 @@
 // Who the conversation is with: beside the thread on a desk, behind the name on a phone.
 import * as actions from './actions.js';
+import * as api from './api.js';
 import { askFor } from './dialogs.js';
 import { $, avatar, button, h, icon } from './dom.js';
 import { nameOf } from './row.js';
 import * as state from './state.js';
 import { fullDate, languageName, phone, say, until } from './texts.js';
+import { toast } from './toasts.js';
 
 const MOST = 20;
 
@@ -26,7 +28,30 @@ export function render() {
     h('div', { class: 'card-head' }, avatar(name, conversation.id, 'large'), h('p', { class: 'card-name' }, name),
       conversation.opted_out ? h('p', { class: 'tag bad' }, say('optedOutShort')) : null),
     h('dl', { class: 'facts' }, facts(conversation).map(([term, value]) => h('div', {}, h('dt', {}, say(term)), h('dd', {}, value)))),
-    labels(conversation));
+    labels(conversation),
+    state.now.me.role === 'admin' ? personalData(conversation, name) : null);
+}
+
+/** Admins alone: what is stored of the user, to take away or to erase. */
+function personalData({ id }, name) {
+  return h('section', { class: 'labels', 'aria-labelledby': 'data-title' }, h('h3', { id: 'data-title' }, say('personalData')),
+    h('a', { class: 'quiet', href: api.exportAt(id, 'zip'), download: '', 'data-testid': 'export' }, say('exportData')),
+    button(say('eraseData'), { 'data-testid': 'erase', click: () => askToErase(id, name) }));
+}
+
+function askToErase(id, name) {
+  askFor(say('eraseData'), [{ name: 'name', label: say('eraseType', { name }), hint: say('eraseHint') }], async answer => {
+    if (answer.name.trim() !== name.trim()) {
+      toast(say('eraseOther'), { kind: 'bad' });
+      return;
+    }
+    try {
+      const { status } = await api.erase(id);
+      toast(say(status === 'done' ? 'erased' : 'erasing'));
+    } catch (error) {
+      toast(say('eraseFailed', { why: error.message }), { kind: 'bad' });
+    }
+  });
 }
 
 function facts({ user, channel, created_at: since, assignee, window_closes_at: closes }) {

@@ -111,6 +111,8 @@ public final class Schema {
                                         .partialFilterExpression(Filters.exists(MessageDocuments.WAITING_SINCE))),
                         index(Indexes.ascending(MessageDocuments.WAITING_SINCE), new IndexOptions().sparse(true)),
                         index(Indexes.ascending(MessageDocuments.DEAD_AT), new IndexOptions().sparse(true)),
+                        // By age, for the retention; also below for what has no index on its time yet.
+                        index(Indexes.ascending(MessageDocuments.AT), new IndexOptions()),
                         index(
                                 Indexes.compoundIndex(
                                         Indexes.ascending(MessageDocuments.CONVERSATION_ID),
@@ -138,6 +140,7 @@ public final class Schema {
                 List.of(
                         index(Indexes.ascending(NOTIFICATION_DUE), new IndexOptions().sparse(true)),
                         index(Indexes.ascending(NOTIFICATION_ANSWER), new IndexOptions().sparse(true)),
+                        index(Indexes.ascending(NOTIFICATION_CREATED_AT), new IndexOptions()),
                         index(Indexes.ascending(NOTIFICATION_TO, NOTIFICATION_CREATED_AT), new IndexOptions())));
         collections.put(
                 EventDocuments.HANDOFFS,
@@ -150,6 +153,7 @@ public final class Schema {
                 STAFF_NOTICES,
                 List.of(
                         index(Indexes.ascending(STAFF_NOTICE_DUE), new IndexOptions().sparse(true)),
+                        index(Indexes.ascending(STAFF_NOTICE_AT), new IndexOptions()),
                         index(
                                 Indexes.ascending(MessageDocuments.CONVERSATION_ID, STAFF_NOTICE_AT),
                                 new IndexOptions())));
