@@ -33,6 +33,8 @@ final class BusinessEventLogLines {
                         HANDOFF_TAKEN,
                         HANDOFF_GIVEN_BACK,
                         HANDOFF_OVERDUE,
+                        QUESTION_UNANSWERED,
+                        ANSWER_MARKED_WRONG,
                         NOTIFICATION_SENT,
                         OPTED_OUT,
                         OPTED_IN,

@@ -75,6 +75,11 @@ public record BusinessEvent(
         HANDOFF_GIVEN_BACK,
         /// `since`: nobody took the conversation within the time that a request may wait.
         HANDOFF_OVERDUE,
+        /// `question` (masked), `language`: the bot said that it does not know.
+        QUESTION_UNANSWERED,
+        /// `question`, `answer` (both masked), `language`, `message_id`, `agent`, `agent_name`: a person of the
+        /// business marked an answer of the bot as wrong.
+        ANSWER_MARKED_WRONG,
         NOTIFICATION_SENT,
         OPTED_OUT,
         OPTED_IN,

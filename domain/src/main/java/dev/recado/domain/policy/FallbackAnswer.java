@@ -7,10 +7,13 @@ import dev.recado.domain.answer.KnowledgeBase.Passage;
 import dev.recado.domain.answer.Reply;
 import dev.recado.domain.answer.TurnContext;
 import dev.recado.domain.conversation.ConversationStatus;
+import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.message.Content;
 import dev.recado.domain.message.OfferedChoices;
 import dev.recado.domain.message.OutboundContent.Option;
+import dev.recado.domain.text.PersonalDataMask;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,6 +22,9 @@ import java.util.regex.Pattern;
 ///
 /// @param threshold the lowest confidence of a passage that is quoted, from 0 to 1
 public record FallbackAnswer(double threshold) {
+    /// In UTF-16 units.
+    private static final int MAX_QUESTION = 500;
+
     private static final Pattern QUESTION_MARKS = Pattern.compile("[!¡\\s]*+[?¿؟？][?¿؟？!¡\\s]*+");
 
     /// Returns the best passage's excerpt, if its confidence is high enough.
@@ -45,7 +51,19 @@ public record FallbackAnswer(double threshold) {
                 .or(() -> asksForHelp(turn) ? Optional.of(offerAgain(turn)) : Optional.empty())
                 .orElseGet(() -> turn.latest().content() instanceof Content.Media media
                         ? Reply.notice(turn, UnsupportedContentPolicy.noticeFor(media))
-                        : offerPerson(turn, BuiltInText.DONT_KNOW));
+                        : unknown(turn));
+    }
+
+    /// The question is recorded, so that the business can write an answer.
+    private static Reply unknown(TurnContext turn) {
+        Reply reply = offerPerson(turn, BuiltInText.DONT_KNOW);
+        String question = PersonalDataMask.masked(Content.beginning(turn.words(), MAX_QUESTION));
+        return question.isBlank()
+                ? reply
+                : reply.with(reply.update()
+                        .event(turn.event(
+                                BusinessEvent.Type.QUESTION_UNANSWERED,
+                                Map.of("question", question, "language", turn.language().tag()))));
     }
 
     private static boolean asksForHelp(TurnContext turn) {

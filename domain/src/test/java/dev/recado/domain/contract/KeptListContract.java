@@ -9,6 +9,7 @@ import dev.recado.domain.kept.KeptList;
 import dev.recado.domain.kept.KeptList.Stored;
 import dev.recado.domain.kept.Label;
 import dev.recado.domain.message.Author;
+import dev.recado.domain.teaching.TaughtAnswer;
 import dev.recado.domain.text.Language;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,19 @@ public interface KeptListContract {
         assertThat(cannedReplies().read()).isEqualTo(new Stored<>(List.of(hours), 2));
         assertThat(cannedReplies().replace(2, List.of())).isTrue();
         assertThat(cannedReplies().read()).isEqualTo(new Stored<>(List.of(), 3));
+    }
+
+    /// Under test, empty; the same list each time.
+    KeptList<TaughtAnswer> taughtAnswers();
+
+    @Test
+    default void anAnswerIsStoredAsItIs() {
+        TaughtAnswer answer = new TaughtAnswer(
+                "a-1", List.of("¿tienen parking?", "dónde aparco"), "Sí, **gratis**.", Language.SPANISH, EDIT);
+
+        assertThat(taughtAnswers().replace(0, List.of(answer))).isTrue();
+
+        assertThat(taughtAnswers().read()).isEqualTo(new Stored<>(List.of(answer), 1));
     }
 
     @Test

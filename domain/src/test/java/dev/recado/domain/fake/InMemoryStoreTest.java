@@ -8,6 +8,7 @@ import dev.recado.domain.contract.EventOutboxContract;
 import dev.recado.domain.contract.InboxContract;
 import dev.recado.domain.contract.MessageLogContract;
 import dev.recado.domain.contract.NotificationsContract;
+import dev.recado.domain.contract.OpenQuestionsContract;
 import dev.recado.domain.contract.OwnershipContract;
 import dev.recado.domain.contract.SessionStoreContract;
 import dev.recado.domain.contract.ThreadContract;
@@ -18,6 +19,7 @@ import dev.recado.domain.handoff.ConversationList;
 import dev.recado.domain.handoff.ConversationMarks;
 import dev.recado.domain.handoff.HandoffQueue;
 import dev.recado.domain.notification.Notifications;
+import dev.recado.domain.teaching.OpenQuestions;
 
 class InMemoryStoreTest
         implements InboxContract,
@@ -30,9 +32,11 @@ class InMemoryStoreTest
                 EventOutboxContract,
                 NotificationsContract,
                 ConversationListContract,
+                OpenQuestionsContract,
                 ThreadContract {
     private final InMemoryStore store = new InMemoryStore();
     private final InMemoryEventOutbox outbox = new InMemoryEventOutbox(store);
+    private final InMemoryOpenQuestions questions = new InMemoryOpenQuestions(store);
     private final InMemoryStore other = store.otherProcess("process-2");
 
     @Override
@@ -73,6 +77,11 @@ class InMemoryStoreTest
     @Override
     public ConversationMarks marks() {
         return store;
+    }
+
+    @Override
+    public OpenQuestions openQuestions() {
+        return questions;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.recado.adapter.knowledge.faq.CuratedEntry;
 import dev.recado.adapter.knowledge.faq.DocumentPrecedence;
 import dev.recado.adapter.knowledge.faq.FaqFile;
 import dev.recado.adapter.knowledge.faq.FaqFileReloader;
+import dev.recado.adapter.knowledge.faq.QuestionGrouper;
 import dev.recado.adapter.knowledge.hours.HoursFile;
 import dev.recado.adapter.knowledge.language.LanguageWordLists;
 import dev.recado.adapter.knowledge.templates.CustomTexts;
@@ -15,6 +16,7 @@ import dev.recado.domain.answer.BuiltInTexts;
 import dev.recado.domain.availability.BusinessHours;
 import dev.recado.domain.delivery.Templates;
 import dev.recado.domain.intent.SmallTalkPhrases;
+import dev.recado.domain.teaching.QuestionLikeness;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -88,6 +90,11 @@ final class KnowledgeFactory {
         }
         List<CuratedEntry> entries = FaqFile.read(file, texts.languages());
         return new CuratedAnswers(() -> entries, words, documents);
+    }
+
+    @Singleton
+    QuestionLikeness questionLikeness() {
+        return new QuestionGrouper();
     }
 
     @Context

@@ -16,6 +16,7 @@ import dev.recado.domain.contract.KeptListContract;
 import dev.recado.domain.contract.MachineTokenStoreContract;
 import dev.recado.domain.contract.MessageLogContract;
 import dev.recado.domain.contract.NotificationsContract;
+import dev.recado.domain.contract.OpenQuestionsContract;
 import dev.recado.domain.contract.OwnershipContract;
 import dev.recado.domain.contract.PersonSessionsContract;
 import dev.recado.domain.contract.PersonStoreContract;
@@ -53,6 +54,8 @@ import dev.recado.domain.privacy.Erasures;
 import dev.recado.domain.privacy.ExpiredRecords;
 import dev.recado.domain.privacy.OptOuts;
 import dev.recado.domain.privacy.PersonalRecords;
+import dev.recado.domain.teaching.OpenQuestions;
+import dev.recado.domain.teaching.TaughtAnswer;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.core.type.Argument;
@@ -66,6 +69,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The store contracts on a server with MongoDB's protocol; each test has its own database.
 abstract class MongoContracts
         implements InboxContract,
+                OpenQuestionsContract,
                 SessionStoreContract,
                 OwnershipContract,
                 MessageLogContract,
@@ -229,6 +233,16 @@ abstract class MongoContracts
     @Override
     public AuditLog auditLog() {
         return bean(AuditLog.class);
+    }
+
+    @Override
+    public OpenQuestions openQuestions() {
+        return bean(OpenQuestions.class);
+    }
+
+    @Override
+    public KeptList<TaughtAnswer> taughtAnswers() {
+        return keptList(TaughtAnswer.class);
     }
 
     @SuppressWarnings("unchecked")

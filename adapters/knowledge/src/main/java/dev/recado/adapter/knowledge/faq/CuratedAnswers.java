@@ -7,6 +7,8 @@ import dev.recado.domain.answer.UrgentAnswers;
 import dev.recado.domain.intent.Command;
 import dev.recado.domain.intent.SmallTalk;
 import dev.recado.domain.message.OutboundContent.Option;
+import dev.recado.domain.teaching.LiveAnswers;
+import dev.recado.domain.teaching.TaughtAnswer;
 import dev.recado.domain.text.Language;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,9 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The curated answers of the FAQ file, in memory; [#replace] puts in another version. The questions of a
-/// language are indexed on first use, so that the start does not wait for them.
-public final class CuratedAnswers implements AnswerCache, UrgentAnswers {
+/// The curated answers in memory: those of the FAQ file, of which [#replace] puts in another version, and those that
+/// people of the business wrote, which [#use] replaces. The questions of a language are indexed on first use, so that
+/// the start does not wait for them.
+public final class CuratedAnswers implements AnswerCache, UrgentAnswers, LiveAnswers {
     /// Chosen with the questions in the tests: below it, unrelated questions begin to match.
     static final double THRESHOLD = 0.68;
 
@@ -35,6 +38,9 @@ public final class CuratedAnswers implements AnswerCache, UrgentAnswers {
     private final Supplier<List<CuratedEntry>> source;
     private final LanguageWordLists words;
     private final DocumentPrecedence documents;
+    private @Nullable List<CuratedEntry> ofFile;
+    private List<CuratedEntry> taught = List.of();
+    private volatile String taughtVersion = "";
     private volatile @Nullable Snapshot snapshot;
 
     /// @param source called once, when the first question comes
@@ -49,9 +55,40 @@ public final class CuratedAnswers implements AnswerCache, UrgentAnswers {
         return snapshot().entries().size();
     }
 
-    /// Replaces all answers.
+    /// Replaces all answers of the file.
     synchronized void replace(List<CuratedEntry> entries) {
-        snapshot = Snapshot.of(entries, words);
+        ofFile = entries;
+        snapshot = Snapshot.of(both(taught), words);
+    }
+
+    @Override
+    public synchronized void use(List<TaughtAnswer> answers) {
+        taught = TaughtEntries.of(answers);
+        taughtVersion = TaughtEntries.version(answers);
+        snapshot = Snapshot.of(both(taught), words);
+    }
+
+    @Override
+    public AnswerCache with(List<TaughtAnswer> answers) {
+        List<CuratedEntry> all = both(TaughtEntries.of(answers));
+        return new CuratedAnswers(() -> all, words, documents);
+    }
+
+    /// Changes with the answers that people of the business wrote; empty without any.
+    String taughtVersion() {
+        return taughtVersion;
+    }
+
+    /// Those that people wrote go before those of the file that match a question as well.
+    private synchronized List<CuratedEntry> both(List<CuratedEntry> written) {
+        List<CuratedEntry> file = ofFile;
+        if (file == null) {
+            file = source.get();
+            ofFile = file;
+        }
+        List<CuratedEntry> all = new ArrayList<>(written);
+        all.addAll(file);
+        return all;
     }
 
     private Snapshot snapshot() {
@@ -62,7 +99,7 @@ public final class CuratedAnswers implements AnswerCache, UrgentAnswers {
     private synchronized Snapshot read() {
         Snapshot current = snapshot;
         if (current == null) {
-            current = Snapshot.of(source.get(), words);
+            current = Snapshot.of(both(taught), words);
             snapshot = current;
         }
         return current;

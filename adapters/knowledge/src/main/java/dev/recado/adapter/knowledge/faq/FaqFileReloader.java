@@ -88,9 +88,9 @@ public final class FaqFileReloader {
         return current == null ? List.of() : current;
     }
 
-    /// Changes with the file's content.
+    /// Changes with the file's content, and with the answers that people of the business wrote.
     public String version() {
-        return version;
+        return version + answers.taughtVersion();
     }
 
     /// Why the current file is not in use; empty when it is.

@@ -28,6 +28,8 @@ public final class Schema {
     public static final String DIRECTORY = "directory";
     public static final String EVENT_DUE = "push_due";
     public static final String EVENT_SET_ASIDE_AT = "set_aside_at";
+    /// Only on events of questions that nobody has dealt with.
+    public static final String QUESTION_OPEN_AT = "question_open_at";
     public static final String NOTIFICATIONS = "notifications";
     public static final String NOTIFICATION_DUE = "due";
     public static final String NOTIFICATION_ANSWER = "answer";
@@ -134,6 +136,7 @@ public final class Schema {
                         index(Indexes.ascending(EventDocuments.CONVERSATION_ID, EventDocuments.AT), new IndexOptions()),
                         index(Indexes.ascending(EventDocuments.AT), new IndexOptions()),
                         index(Indexes.ascending(EVENT_DUE), new IndexOptions().sparse(true)),
+                        index(Indexes.ascending(QUESTION_OPEN_AT), new IndexOptions().sparse(true)),
                         index(Indexes.ascending(EVENT_SET_ASIDE_AT), new IndexOptions().sparse(true))));
         collections.put(
                 NOTIFICATIONS,

@@ -8,6 +8,7 @@ import dev.recado.domain.kept.CannedReply;
 import dev.recado.domain.kept.Edit;
 import dev.recado.domain.kept.KeptItem;
 import dev.recado.domain.kept.Label;
+import dev.recado.domain.teaching.TaughtAnswer;
 import dev.recado.domain.text.Language;
 import java.util.Objects;
 import org.bson.Document;
@@ -18,7 +19,10 @@ public final class KeptDocuments {
     public static final String CANNED_REPLIES = "canned_replies";
     public static final String LABELS = "labels";
 
+    public static final String ANSWERS = "answers";
+
     private static final String ID = "id";
+    private static final String QUESTIONS = "questions";
     private static final String NAME = "name";
     private static final String TEXT = "text";
     private static final String LANGUAGE = "language";
@@ -49,6 +53,22 @@ public final class KeptDocuments {
 
     public static Label label(Document document) {
         return new Label(document.getString(ID), document.getString(NAME), document.getString(COLOR), edit(document));
+    }
+
+    public static Document write(TaughtAnswer answer) {
+        return item(answer)
+                .append(QUESTIONS, answer.questions())
+                .append(TEXT, answer.answer())
+                .append(LANGUAGE, answer.language().tag());
+    }
+
+    public static TaughtAnswer answer(Document document) {
+        return new TaughtAnswer(
+                document.getString(ID),
+                document.getList(QUESTIONS, String.class),
+                document.getString(TEXT),
+                new Language(document.getString(LANGUAGE)),
+                edit(document));
     }
 
     private static @Nullable Language language(@Nullable String tag) {

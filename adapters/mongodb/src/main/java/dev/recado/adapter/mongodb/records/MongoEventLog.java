@@ -16,6 +16,7 @@ import com.mongodb.client.model.UpdateManyModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 import dev.recado.adapter.mongodb.connection.MongoStore;
+import dev.recado.adapter.mongodb.connection.Schema;
 import dev.recado.adapter.mongodb.documents.EventDocuments;
 import dev.recado.adapter.mongodb.documents.SessionDocuments;
 import dev.recado.adapter.mongodb.documents.UserStateDocuments;
@@ -23,6 +24,7 @@ import dev.recado.adapter.mongodb.messages.MongoMessageLog;
 import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.event.EventLog;
 import dev.recado.domain.identity.ConversationId;
+import dev.recado.domain.teaching.Question;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,6 +87,9 @@ public final class MongoEventLog implements EventLog {
 
     private Document document(BusinessEvent event) {
         Document document = UserStateDocuments.event(event);
+        if (Question.TYPES.contains(event.type())) {
+            document.append(Schema.QUESTION_OPEN_AT, document.getDate(EventDocuments.AT));
+        }
         return published ? MongoEventOutbox.due(document, event.at()) : document;
     }
 
