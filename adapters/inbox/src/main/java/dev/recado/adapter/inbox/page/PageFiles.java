@@ -58,6 +58,7 @@ final class PageFiles {
             "screens/people",
             "screens/replies",
             "screens/templates",
+            "screens/teach",
             "screens/texts/en",
             "screens/texts/es",
             "screens/texts/fr",

@@ -8,8 +8,9 @@ export function why(message) {
   const box = h('details', { class: 'why' }, h('summary', { 'data-testid': 'why' }, say('why')));
   box.addEventListener('toggle', async () => {
     await speakMore().catch(() => {});
+    const { wrong } = await import('./screens/teach.js').catch(() => ({}));
     if (box.open && box.children.length === 1) {
-      box.append(h('div', { class: 'why-body' }, sources(message.sources), steps(message.trace ?? [])));
+      box.append(h('div', { class: 'why-body' }, sources(message.sources), steps(message.trace ?? []), wrong?.(message.id, box)));
     }
   });
   return box;

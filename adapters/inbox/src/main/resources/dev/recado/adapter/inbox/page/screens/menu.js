@@ -21,6 +21,7 @@ export function open({ logOut, openScreen }) {
     notifications(),
     h('div', { class: 'menu-links' },
       me.role === 'agent' ? null : go(say('cannedReplies'), 'note', 'to-replies', () => openScreen('replies')),
+      me.role === 'agent' ? null : go(say('teach'), 'bot', 'to-teach', () => openScreen('teach')),
       me.role === 'admin' ? go(say('people'), 'person', 'to-people', () => openScreen('people')) : null,
       go(say('keyboard'), 'help', 'to-keys', help),
       page.simulator ? h('a', { class: 'quiet', href: '/', target: 'recado-chat', 'data-testid': 'to-chat' }, say('customersSide')) : null,
