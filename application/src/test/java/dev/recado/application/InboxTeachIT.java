@@ -72,9 +72,7 @@ class InboxTeachIT {
         inbox.browser.click("[data-testid=written]");
         inbox.browser.awaitText("[data-testid=answer]", "No, solo euros.");
         inbox.say(LUIS, "aceptan criptomonedas");
-        await()
-                .atMost(InboxTestSetup.SOON)
-                .until(() -> inbox.arrived("No, solo euros.") == 1);
+        await().atMost(InboxTestSetup.SOON).until(() -> inbox.arrived("No, solo euros.") == 1);
     }
 
     @Test

@@ -62,8 +62,8 @@ class TeachTheBotIT {
         String before = bot.say(bot.newUser(), "¿aceptan criptomonedas?");
         bot.say(bot.newUser(), "hola! aceptan criptomonedas ahí?");
         await().atMost(BotUnderTest.SOON)
-                .untilAsserted(() -> assertThat(group("criptomonedas").path("count").asInt())
-                        .isEqualTo(2));
+                .untilAsserted(() ->
+                        assertThat(group("criptomonedas").path("count").asInt()).isEqualTo(2));
         JsonNode group = group("criptomonedas");
         assertThat(group.get("language").asText()).isEqualTo("es");
 
@@ -95,8 +95,9 @@ class TeachTheBotIT {
         String conversation = "/api/v1/conversations/" + bot.publicConversation(ana);
         String messages = conversation + "/messages";
         await().atMost(BotUnderTest.SOON)
-                .untilAsserted(() ->
-                        assertThat(get(messages).at("/items/0/content").asText()).isEqualTo(said));
+                .untilAsserted(
+                        () -> assertThat(get(messages).at("/items/0/content").asText())
+                                .isEqualTo(said));
         JsonNode thread = get(messages).get("items");
 
         post(conversation + "/wrong", "{\"message\":" + thread.get(0).get("id") + "}", 200);

@@ -63,7 +63,11 @@ public record FallbackAnswer(double threshold) {
                 : reply.with(reply.update()
                         .event(turn.event(
                                 BusinessEvent.Type.QUESTION_UNANSWERED,
-                                Map.of("question", question, "language", turn.language().tag()))));
+                                Map.of(
+                                        "question",
+                                        question,
+                                        "language",
+                                        turn.language().tag()))));
     }
 
     private static boolean asksForHelp(TurnContext turn) {

@@ -62,7 +62,11 @@ public final class AnswerPreview {
 
     /// @param answer null for the model's, and where it does not know
     /// @param source the id of the curated answer, or the document's name; null for none
-    public record Said(String question, Kind kind, @Nullable String answer, @Nullable String source) {}
+    public record Said(
+            String question,
+            Kind kind,
+            @Nullable String answer,
+            @Nullable String source) {}
 
     /// @param draft an answer that is not stored, in the place of the stored one with its id; null for none
     /// @throws dev.recado.domain.PortUnavailableException when the store does not answer; a retry may help

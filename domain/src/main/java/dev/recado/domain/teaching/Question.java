@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id of its event
 /// @param text with numbers and addresses masked
-/// @param wrongAnswer what the bot answered, for a question whose answer somebody marked as wrong; null for one that the
+/// @param wrongAnswer what the bot answered, for a question whose answer somebody marked as wrong; null for one that
+/// the
 ///     bot did not know
 public record Question(
         String id,

@@ -16,10 +16,9 @@ public final class QuestionGroups {
     /// The newest of them are grouped.
     public static final int MAX_QUESTIONS = 500;
     private static final Duration LONGEST = Duration.ofSeconds(5);
-    private static final Comparator<Group> MOST_ASKED_FIRST =
-            Comparator.comparingInt((Group group) -> -group.questions().size())
-                    .thenComparing(
-                            group -> group.questions().getFirst().at(), Comparator.reverseOrder());
+    private static final Comparator<Group> MOST_ASKED_FIRST = Comparator.comparingInt(
+                    (Group group) -> -group.questions().size())
+            .thenComparing(group -> group.questions().getFirst().at(), Comparator.reverseOrder());
 
     private final OpenQuestions questions;
     private final QuestionLikeness likeness;
@@ -54,9 +53,8 @@ public final class QuestionGroups {
     ///
     /// @throws dev.recado.domain.PortUnavailableException when the store does not answer; a retry may help
     public Groups groups() {
-        List<Question> open = questions.open(MAX_QUESTIONS + 1).stream()
-                .map(Question::of)
-                .toList();
+        List<Question> open =
+                questions.open(MAX_QUESTIONS + 1).stream().map(Question::of).toList();
         Map<Language, List<Question>> byLanguage = open.stream()
                 .limit(MAX_QUESTIONS)
                 .collect(Collectors.groupingBy(Question::language, LinkedHashMap::new, Collectors.toList()));
@@ -64,8 +62,8 @@ public final class QuestionGroups {
         byLanguage.forEach((language, asked) -> {
             List<String> texts = asked.stream().map(Question::text).toList();
             analysis.call(clock.instant().plus(LONGEST), () -> likeness.groups(texts, language))
-                    .forEach(positions -> groups.add(
-                            new Group(language, positions.stream().map(asked::get).toList())));
+                    .forEach(positions -> groups.add(new Group(
+                            language, positions.stream().map(asked::get).toList())));
         });
         groups.sort(MOST_ASKED_FIRST);
         return new Groups(groups, open.size() > MAX_QUESTIONS);

@@ -44,8 +44,7 @@ public final class TeachBot {
     }
 
     /// @param resolved the ids of the questions that the answer settles
-    public KeptOutcome<TaughtAnswer> add(
-            Caller by, Function<Edit, TaughtAnswer> make, Collection<String> resolved) {
+    public KeptOutcome<TaughtAnswer> add(Caller by, Function<Edit, TaughtAnswer> make, Collection<String> resolved) {
         KeptOutcome<TaughtAnswer> outcome = answers.add(by, make);
         if (outcome instanceof Done<TaughtAnswer>) {
             feed.refresh();

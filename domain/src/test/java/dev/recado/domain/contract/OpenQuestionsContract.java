@@ -32,15 +32,21 @@ public interface OpenQuestionsContract extends StoreContract {
     default void aQuestionIsOpenUntilSomebodyDealsWithIt() {
         BusinessEvent unknown = event(BusinessEvent.Type.QUESTION_UNANSWERED, "SM1", NOON);
         BusinessEvent wrong = event(BusinessEvent.Type.ANSWER_MARKED_WRONG, "SM2/0", NOON.plusSeconds(1));
-        eventLog().record(List.of(unknown, wrong, event(BusinessEvent.Type.MESSAGE_RECEIVED, "SM3", NOON.plusSeconds(2))));
+        eventLog()
+                .record(List.of(
+                        unknown, wrong, event(BusinessEvent.Type.MESSAGE_RECEIVED, "SM3", NOON.plusSeconds(2))));
 
         assertThat(openQuestions().open(10)).containsExactly(wrong, unknown);
         assertThat(openQuestions().open(1)).containsExactly(wrong);
 
-        assertThat(openQuestions().settle(wrong.id(), DEALER, NOON.plusSeconds(3))).isTrue();
-        assertThat(openQuestions().settle(wrong.id(), DEALER, NOON.plusSeconds(4))).isFalse();
-        assertThat(openQuestions().settle("message_received/SM3", DEALER, NOON.plusSeconds(4))).isFalse();
-        assertThat(openQuestions().settle("nothing", DEALER, NOON.plusSeconds(4))).isFalse();
+        assertThat(openQuestions().settle(wrong.id(), DEALER, NOON.plusSeconds(3)))
+                .isTrue();
+        assertThat(openQuestions().settle(wrong.id(), DEALER, NOON.plusSeconds(4)))
+                .isFalse();
+        assertThat(openQuestions().settle("message_received/SM3", DEALER, NOON.plusSeconds(4)))
+                .isFalse();
+        assertThat(openQuestions().settle("nothing", DEALER, NOON.plusSeconds(4)))
+                .isFalse();
 
         assertThat(openQuestions().open(10)).containsExactly(unknown);
     }

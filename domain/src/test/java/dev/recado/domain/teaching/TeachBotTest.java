@@ -120,12 +120,19 @@ class TeachBotTest {
 
         assertThat(groups.groups().groups())
                 .singleElement()
-                .satisfies(group -> assertThat(group.questions())
-                        .extracting(Question::text)
-                        .containsExactly("¿hay helado?"));
+                .satisfies(group ->
+                        assertThat(group.questions()).extracting(Question::text).containsExactly("¿hay helado?"));
         assertThat(here.used).extracting(TaughtAnswer::id).containsExactly("a-1");
         assertThat(teach.dismiss(
-                        MARTHA, List.of(groups.groups().groups().getFirst().questions().getFirst().id(), "nothing")))
+                        MARTHA,
+                        List.of(
+                                groups.groups()
+                                        .groups()
+                                        .getFirst()
+                                        .questions()
+                                        .getFirst()
+                                        .id(),
+                                "nothing")))
                 .isOne();
         assertThat(groups.groups().groups()).isEmpty();
     }
@@ -169,13 +176,15 @@ class TeachBotTest {
                 .isEqualTo(new Outcome.NoAnswer());
         assertThat(mark.mark(ana, "no-such-id"::equals, MARTHA.author())).isEqualTo(new Outcome.NotFound());
 
-        assertThat(groups.groups().groups()).singleElement().satisfies(group -> assertThat(group.questions())
+        assertThat(groups.groups().groups())
                 .singleElement()
-                .satisfies(question -> {
-                    assertThat(question.text()).isEqualTo("¿hay nave?");
-                    assertThat(question.wrongAnswer()).isEqualTo("Sí, dos.");
-                    assertThat(question.language()).isEqualTo(Language.SPANISH);
-                }));
+                .satisfies(group -> assertThat(group.questions())
+                        .singleElement()
+                        .satisfies(question -> {
+                            assertThat(question.text()).isEqualTo("¿hay nave?");
+                            assertThat(question.wrongAnswer()).isEqualTo("Sí, dos.");
+                            assertThat(question.language()).isEqualTo(Language.SPANISH);
+                        }));
     }
 
     private static String id(List<ThreadEntry> thread, Voice voice) {
@@ -201,7 +210,10 @@ class TeachBotTest {
         assertThat(preview.of(
                         List.of("¿hay nave?", "masaje", "¿hay helado?", "¿hay sopa?"),
                         Language.SPANISH,
-                        answer("draft", "¿hay helado?", list.read().items().getFirst().edit())))
+                        answer(
+                                "draft",
+                                "¿hay helado?",
+                                list.read().items().getFirst().edit())))
                 .containsExactly(
                         new Said("¿hay nave?", Kind.CURATED, "Sí.", "a-1"),
                         new Said("masaje", Kind.DOCUMENT, "El masaje cuesta 40 €.", "masaje.md"),

@@ -86,8 +86,8 @@ final class TeachingMocks {
             return (question, language) -> answers.stream()
                     .filter(answer -> answer.questions().contains(question))
                     .findFirst()
-                    .map(answer -> new AnswerCache.CuratedAnswer(
-                            answer.id(), answer.answer(), language, null, List.of(), 1));
+                    .map(answer ->
+                            new AnswerCache.CuratedAnswer(answer.id(), answer.answer(), language, null, List.of(), 1));
         }
 
         @Override

@@ -73,7 +73,8 @@ final class WrongAnswerController {
                 yield HttpResponse.ok(new Marked(question));
             }
             case Outcome.NotFound _ -> ErrorResponses.invalid("message: there is no such message in the conversation");
-            case Outcome.NoAnswer _ -> ErrorResponses.invalid("message: it is no answer of the bot to words of the user");
+            case Outcome.NoAnswer _ ->
+                ErrorResponses.invalid("message: it is no answer of the bot to words of the user");
         };
     }
 }

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An answer that people of the business wrote.
 @Serdeable.Serializable
-record AnswerBody(
-        String id, List<String> questions, String answer, String language, int version, EditBody changed) {
+record AnswerBody(String id, List<String> questions, String answer, String language, int version, EditBody changed) {
 
     static AnswerBody of(TaughtAnswer answer) {
         return new AnswerBody(

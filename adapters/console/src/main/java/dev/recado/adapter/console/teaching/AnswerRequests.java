@@ -43,7 +43,11 @@ final class AnswerRequests {
     /// Questions to try.
     ///
     /// @param draft null for none
-    record Try(List<String> questions, Language language, @Nullable Wish draft, @Nullable String draftId) {}
+    record Try(
+            List<String> questions,
+            Language language,
+            @Nullable Wish draft,
+            @Nullable String draftId) {}
 
     String newId() {
         return requests.newId();

@@ -18,12 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
 @JsonInclude(Include.ALWAYS)
 record QuestionBody(
-        String id,
-        String text,
-        String reason,
-        @Nullable String wrongAnswer,
-        String conversation,
-        String at) {
+        String id, String text, String reason, @Nullable String wrongAnswer, String conversation, String at) {
 
     private static QuestionBody of(Question question, PublicIds ids) {
         return new QuestionBody(

@@ -41,7 +41,6 @@ final class UnansweredController {
     /// Takes questions off the list that need no answer.
     @Post(uri = "/dismiss", consumes = MediaType.APPLICATION_JSON)
     QuestionBody.Dismissed dismiss(HttpRequest<byte[]> request) throws InvalidBodyException {
-        return new QuestionBody.Dismissed(
-                teach.dismiss(KeptRequests.caller(request), requests.dismissed(request)));
+        return new QuestionBody.Dismissed(teach.dismiss(KeptRequests.caller(request), requests.dismissed(request)));
     }
 }

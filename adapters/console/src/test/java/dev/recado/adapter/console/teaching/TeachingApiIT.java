@@ -38,7 +38,9 @@ class TeachingApiIT {
         BrowserSession sue = browser("Sue", PersonRole.SUPERVISOR);
         String tried = "{\"questions\": [\"hay wifi\", \"hay sopa\"], \"language\": \"es\"";
 
-        assertThat(sue.post(ANSWERS + "/try", tried + ", \"draft\": {\"questions\": [\"hay wifi\"], \"answer\": \"Sí\"}}")
+        assertThat(sue.post(
+                                ANSWERS + "/try",
+                                tried + ", \"draft\": {\"questions\": [\"hay wifi\"], \"answer\": \"Sí\"}}")
                         .body())
                 .isEqualTo("{\"items\":[{\"question\":\"hay wifi\",\"kind\":\"curated\",\"answer\":\"Sí\","
                         + "\"source\":\"draft\"},{\"question\":\"hay sopa\",\"kind\":\"unknown\",\"answer\":null,"
@@ -54,10 +56,10 @@ class TeachingApiIT {
                 .isEqualTo(200);
 
         assertThat(sue.post(ANSWERS + "/try", tried + "}").body()).contains("\"answer\":\"No\"");
-        assertThat(sue.get(ANSWERS).json()).extractingByKey("items", LIST).singleElement(MAP).satisfies(one -> assertThat(
-                        one)
-                .containsEntry("answer", "No")
-                .containsEntry("version", 2));
+        assertThat(sue.get(ANSWERS).json())
+                .extractingByKey("items", LIST)
+                .singleElement(MAP)
+                .satisfies(one -> assertThat(one).containsEntry("answer", "No").containsEntry("version", 2));
         assertThat(sue.delete(path).status()).isEqualTo(204);
         assertThat(sue.get(ANSWERS).json()).extractingByKey("items", LIST).isEmpty();
     }
@@ -86,7 +88,9 @@ class TeachingApiIT {
         assertThat(ana.get(ANSWERS).status()).isEqualTo(403);
         assertThat(ana.post(ANSWERS, "{}").status()).isEqualTo(403);
         assertThat(ana.get("/api/v1/unanswered").status()).isEqualTo(403);
-        assertThat(browser("Sue", PersonRole.SUPERVISOR).get("/api/v1/unanswered").body())
+        assertThat(browser("Sue", PersonRole.SUPERVISOR)
+                        .get("/api/v1/unanswered")
+                        .body())
                 .isEqualTo("{\"items\":[],\"next\":null,\"more\":false}");
     }
 }

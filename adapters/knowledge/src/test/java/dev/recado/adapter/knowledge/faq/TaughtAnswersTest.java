@@ -16,7 +16,11 @@ import org.junit.jupiter.api.Test;
 class TaughtAnswersTest {
     private static final Edit EDIT = Edit.first(new Author("martha", "Martha"), Instant.EPOCH);
     private static final TaughtAnswer COINS = new TaughtAnswer(
-            "1", List.of("¿aceptan criptomonedas?", "¿puedo usar bitcoins?"), "No, lo sentimos.", Language.SPANISH, EDIT);
+            "1",
+            List.of("¿aceptan criptomonedas?", "¿puedo usar bitcoins?"),
+            "No, lo sentimos.",
+            Language.SPANISH,
+            EDIT);
 
     private final CuratedAnswers answers =
             new CuratedAnswers(FaqFile::example, new LanguageWordLists(), new DocumentPrecedence());
@@ -50,8 +54,10 @@ class TaughtAnswersTest {
 
     @Test
     void aTryChangesNothing() {
-        assertThat(answers.with(List.of(COINS)).find("¿aceptan criptomonedas?", Language.SPANISH)).isPresent();
-        assertThat(answers.with(List.of(COINS)).find("a que hora abren", Language.SPANISH)).isPresent();
+        assertThat(answers.with(List.of(COINS)).find("¿aceptan criptomonedas?", Language.SPANISH))
+                .isPresent();
+        assertThat(answers.with(List.of(COINS)).find("a que hora abren", Language.SPANISH))
+                .isPresent();
         assertThat(answers.find("¿aceptan criptomonedas?", Language.SPANISH)).isEmpty();
     }
 

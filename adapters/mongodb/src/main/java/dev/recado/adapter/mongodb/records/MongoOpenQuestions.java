@@ -45,7 +45,8 @@ public final class MongoOpenQuestions implements OpenQuestions {
         Document settled = new Document("by", AuthorDocuments.write(by)).append("at", date(at));
         Document change = new Document("$unset", new Document(Schema.QUESTION_OPEN_AT, ""))
                 .append("$set", new Document(SETTLED, settled));
-        return store.call("settle_question", () -> events().updateOne(open, change).getModifiedCount() > 0);
+        return store.call(
+                "settle_question", () -> events().updateOne(open, change).getModifiedCount() > 0);
     }
 
     private MongoCollection<Document> events() {
