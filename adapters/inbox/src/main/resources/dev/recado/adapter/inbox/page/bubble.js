@@ -20,7 +20,7 @@ export function bubble(message, { conversation, follows }) {
     item.append(why(message));
   }
   if (message.role === 'user' && message.content && state.now.settings.model && (conversation.user?.language ?? language) !== language) {
-    const link = button(say('translate'), { kind: 'link', 'data-testid': 'translate', click: async () => (await import('./assist.js')).translate(conversation.id, message.content, link) });
+    const link = button(say('translate'), { kind: 'link', 'data-testid': 'translate', click: async () => (await import('./screens/assist.js')).translate(conversation.id, message.content, link) });
     item.append(link);
   }
   return item;

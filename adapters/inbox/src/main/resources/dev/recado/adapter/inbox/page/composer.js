@@ -42,7 +42,7 @@ export function start() {
   });
   $('note').addEventListener('click', () => writeNote(!note));
   $('template').addEventListener('click', chooseTemplate);
-  $('assist').addEventListener('click', async () => (await import('./assist.js')).offer({ use }));
+  $('assist').addEventListener('click', async () => (await import('./screens/assist.js')).offer({ use }));
   $('canned').addEventListener('keydown', walk);
   document.addEventListener('draft', event => {
     if (event.detail === shownId) {

@@ -33,15 +33,6 @@ function field({ name, label, hint, value = '', list = [], lines = false, option
     hint ? h('p', { class: 'faint', id: `${id}-hint` }, hint) : null];
 }
 
-const KEYS = [
-  ['j', 'key_next'], ['k', 'key_previous'], ['Enter', 'key_answer'], ['t', 'key_take'], ['g', 'key_giveBack'], ['e', 'key_close'],
-  ['n', 'key_note'], ['l', 'key_label'], ['/', 'key_search'], ['Esc', 'key_back'], ['?', 'key_help'],
-];
-
-export function help() {
-  open(say('keyboard'), h('dl', { class: 'keys' }, KEYS.map(([key, words]) => h('div', {}, h('dt', {}, h('kbd', {}, key)), h('dd', {}, say(words))))));
-}
-
 /** A form of settings, each taking effect at once. */
 export function settings(title, ...content) {
   return open(title, h('div', { class: 'settings' }, ...content));

@@ -3,7 +3,6 @@
 import * as bar from './bar.js';
 import * as composer from './composer.js';
 import * as contact from './contact.js';
-import { help } from './dialogs.js';
 import { $ } from './dom.js';
 import * as list from './list.js';
 import * as state from './state.js';
@@ -34,7 +33,7 @@ export function start(actions) {
     n: () => composer.writeNote(),
     l: () => state.selected() && contact.addLabel(),
     '/': () => (state.selected() && composer.hasReplies() ? composer.focus('/') : $('search').focus()),
-    '?': help,
+    '?': async () => (await import('./screens/help.js')).help(),
     Escape: () => actions.back(),
   };
   document.addEventListener('keydown', event => {

@@ -1,39 +1,20 @@
-// Why the bot said this: the sources it answered from and the steps of its turn, opened on demand.
+// Why the bot said this, opened on demand.
 import { h } from './dom.js';
-import { has, language, say, speakMore } from './texts.js';
-
-const SHARES = ['score', 'confidence'];
+import { say } from './texts.js';
+import { toast } from './toasts.js';
 
 export function why(message) {
   const box = h('details', { class: 'why' }, h('summary', { 'data-testid': 'why' }, say('why')));
   box.addEventListener('toggle', async () => {
-    await speakMore().catch(() => {});
-    const { wrong } = await import('./screens/teach.js').catch(() => ({}));
-    if (box.open && box.children.length === 1) {
-      box.append(h('div', { class: 'why-body' }, sources(message.sources), steps(message.trace ?? []), wrong?.(message.id, box)));
+    try {
+      const { body } = await import('./screens/why.js');
+      if (box.open && box.children.length === 1) {
+        box.append(body(message, box));
+      }
+    } catch {
+      box.open = false;
+      toast(say('noConnectionAction'), { kind: 'bad' });
     }
   });
   return box;
-}
-
-function sources(found) {
-  return found.length ? h('ul', {}, found.map(source => h('li', {}, h('strong', {}, source)))) : null;
-}
-
-/** The steps as they were recorded: their name, and what is known of them. */
-function steps(trace) {
-  return trace.length ? h('ol', { class: 'steps' }, trace.map(({ step, outcome, ms, ...facts }) => h('li', {},
-    h('strong', {}, inWords('step', step)), h('span', {}, inWords('outcome', outcome)),
-    Object.entries(facts).map(([name, value]) => h('span', {}, h('b', {}, inWords('fact', name)), ` ${shown(name, value)}`)),
-    h('span', { class: 'score' }, `${ms} ms`)))) : null;
-}
-
-const inWords = (kind, name) => (has(`${kind}_${name}`) ? say(`${kind}_${name}`) : name.replaceAll('_', ' '));
-
-/** Scores are shares of one. */
-function shown(name, value) {
-  if (typeof value !== 'number') {
-    return value;
-  }
-  return SHARES.includes(name) ? value.toLocaleString(language, { style: 'percent' }) : value.toLocaleString(language);
 }

@@ -1,7 +1,8 @@
 // The person's own settings: language, light or dark, sound, notifications, password, the end of the session; for admins the
 // people.
 import * as alerts from '../alerts.js';
-import { help, settings } from '../dialogs.js';
+import { settings } from '../dialogs.js';
+import { help } from './help.js';
 import { button, h } from '../dom.js';
 import * as state from '../state.js';
 import { OFFERED, choose, language, say } from '../texts.js';

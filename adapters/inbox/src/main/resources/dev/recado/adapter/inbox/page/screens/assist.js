@@ -1,11 +1,13 @@
 // The assistant at one's side: a draft of the answer, a summary, a translation. Loaded when it is first asked.
-import * as api from './api.js';
-import { pick, settings } from './dialogs.js';
-import { $, button, h } from './dom.js';
-import { formatted } from './marks.js';
-import * as state from './state.js';
-import { has, language, say } from './texts.js';
-import { toast } from './toasts.js';
+import * as api from '../api.js';
+import { pick, settings } from '../dialogs.js';
+import { $, button, h } from '../dom.js';
+import { formatted } from '../marks.js';
+import * as state from '../state.js';
+import { has, language, say, speakMore } from '../texts.js';
+import { toast } from '../toasts.js';
+
+await speakMore();
 
 /** Offers what can be done; without a model only a draft, from the curated answers and documents. */
 export function offer(composer) {
