@@ -6,6 +6,7 @@ import dev.recado.domain.identity.PartId;
 import dev.recado.domain.identity.PublicIds;
 import dev.recado.domain.message.Notification;
 import dev.recado.domain.text.PersonalDataMask;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,11 +56,17 @@ final class LineLogger {
         return PersonalDataMask.masked(oneLine(ids.of(ids.abbreviated(text))));
     }
 
-    /// An id of a message as the log may show it.
+    /// An id of a message as the log may show it. Takes any text: a refused message may have any id.
     String id(String id) {
-        return Notification.idOfRoot(new MessageId(id))
+        return notification(id)
                 .map(own -> id.substring(0, id.length() - own.length()) + ofNotification(own))
                 .orElseGet(() -> oneLine(PersonalDataMask.maskedId(ids.abbreviated(id))));
+    }
+
+    private static Optional<String> notification(String id) {
+        return id.isBlank() || id.length() > MessageId.MAX_LENGTH
+                ? Optional.empty()
+                : Notification.idOfRoot(new MessageId(id));
     }
 
     /// An id that the business's own key gave stays as the business knows it; one that is made of a

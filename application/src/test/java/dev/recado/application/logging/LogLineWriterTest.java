@@ -99,6 +99,14 @@ class LogLineWriterTest {
     }
 
     @Test
+    void anIdThatNoMessageCanHaveIsLoggedToo() {
+        for (String id : List.of("", "x".repeat(300))) {
+            assertThat(line(new Event.ReceiptRecorded(receipt(id), MessageLog.Applied.UNMATCHED)))
+                    .contains("[STATUS]", "external_id=" + id);
+        }
+    }
+
+    @Test
     void anIdThatIsMadeOfAConversationDoesNotTellWhoItIs() {
         ConversationId ana = Messages.text("SM1", ANA, "x", NOON).conversationId();
         for (String id :

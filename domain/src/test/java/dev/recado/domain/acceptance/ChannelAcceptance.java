@@ -176,7 +176,8 @@ public interface ChannelAcceptance {
         ana.ownMessagesAre("answered");
         ana.receivesNoMoreThan(0);
         ana.writes("Esto sí");
-        assertThat(ana.receives(1)).containsExactly("Esto sí");
+        // A model may answer the first message too: it has no answer yet.
+        assertThat(ana.receives(1)).singleElement().asString().endsWith("Esto sí");
     }
 
     @Test
