@@ -66,6 +66,10 @@ class InboxCannedRepliesIT {
         inbox.browser.awaitText("[data-testid=message-agent]", "Hola Ana Torres, ¿en qué puedo ayudarte?");
         assertThat(inbox.arrived("AYUDARTE")).isZero();
 
+        inbox.browser.type(COMPOSER, "/nothing of this" + ENTER);
+        inbox.awaitTrue(TEXT, "/nothing of this");
+        inbox.browser.run("document.getElementById('text').value = ''");
+
         inbox.browser.type(COMPOSER, "/cita" + ENTER);
         inbox.awaitTrue(
                 "return document.getElementById('text').value.startsWith('Te llamamos para la cita. Abrimos ')");

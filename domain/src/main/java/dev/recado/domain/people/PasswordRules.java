@@ -66,7 +66,7 @@ public final class PasswordRules {
     private static boolean isCommon(String password) {
         String whole = packed(NormalizedText.of(password));
         String word = whole.replaceAll("^[0-9]++|[0-9]++$", "");
-        return isOfCommonWords(whole) || isOfCommonWords(word);
+        return !whole.isEmpty() && (isOfCommonWords(whole) || isOfCommonWords(word));
     }
 
     private static boolean isOfCommonWords(String text) {

@@ -61,6 +61,7 @@ final class ErasureRun {
         private final Erasure erasure;
         private final UserKeys keys;
         private final BooleanSupplier mayGoOn;
+        private boolean refused;
         private boolean erased;
 
         Steps(Erasure erasure, UserKeys keys, BooleanSupplier mayGoOn) {
@@ -122,7 +123,10 @@ final class ErasureRun {
                 return stores.sessions().releaseUnchanged(claimed);
             }
             Consent consent = claimed.conversation().userState().consent();
-            if (consent != Consent.EVERYTHING || stores.optOuts().of(keys).isPresent()) {
+            // A conversation without a refusal takes back one of an earlier erasure, but none of another conversation.
+            if (consent != Consent.EVERYTHING
+                    || (!refused && stores.optOuts().of(keys).isPresent())) {
+                refused |= consent != Consent.EVERYTHING;
                 stores.optOuts().keep(keys, consent);
                 count(Erasure.OPT_OUT, consent == Consent.EVERYTHING ? 0 : 1);
             }

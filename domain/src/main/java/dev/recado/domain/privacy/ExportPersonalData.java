@@ -14,6 +14,7 @@ import java.util.Optional;
 /// Collects what is stored of a user, from every place that an erasure empties.
 public final class ExportPersonalData implements ExportPersonalDataUseCase {
     private static final String AT = "at";
+    private static final String RECIPIENT = "recipient";
     private static final Comparator<StoredRecord> BY_TIME = Comparator.comparing(ExportPersonalData::time);
 
     private final PersonalRecords records;
@@ -41,11 +42,18 @@ public final class ExportPersonalData implements ExportPersonalDataUseCase {
         for (RecordKind kind : RecordKind.values()) {
             if (kind != RecordKind.RECEIVED && kind != RecordKind.SAID) {
                 List<StoredRecord> found = new ArrayList<>();
-                records.read(kind, keys, found::add);
+                records.read(kind, keys, record -> found.add(kind == RecordKind.STAFF_NOTICES ? ofUser(record) : record));
                 sections.put(kind.id(), found);
             }
         }
         return sections;
+    }
+
+    /// Without the employee who was told: that is not the user's data.
+    private static StoredRecord ofUser(StoredRecord notice) {
+        Map<String, Object> fields = new LinkedHashMap<>(notice.fields());
+        fields.remove(RECIPIENT);
+        return new StoredRecord(notice.id(), fields);
     }
 
     private static Instant time(StoredRecord message) {

@@ -16,6 +16,7 @@ class PasswordRulesTest {
                 "tres gatos en el tejado",
                 "correct-battery-42",
                 "Xk9#mQ2vLp7z",
+                "!?$%&/()=-_;",
                 "la clínica abre tarde",
                 "日本語のパスワード長い文",
                 "marta come manzanas verdes"

@@ -12,6 +12,8 @@ const TALLEST = 168;
 const TYPING_EVERY = 5_000;
 const HOUR = 3_600_000;
 let shownId = null;
+/** The search for a canned reply: Enter does not send it, also when nothing is found. */
+const SLASH = /^\/.*$/u;
 let note = false;
 let canned = null;
 let typedAt = 0;
@@ -27,7 +29,7 @@ export function start() {
       const first = $('canned').hidden ? null : $('canned').querySelector('button');
       if (first) {
         first.click();
-      } else {
+      } else if (!SLASH.test(text().value)) {
         submit();
       }
     }

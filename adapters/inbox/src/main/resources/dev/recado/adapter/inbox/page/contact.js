@@ -47,6 +47,7 @@ function askToErase(id, name) {
     }
     try {
       const { status } = await api.erase(id);
+      state.drop(id);
       toast(say(status === 'done' ? 'erased' : 'erasing'));
     } catch (error) {
       toast(say('eraseFailed', { why: error.message }), { kind: 'bad' });

@@ -113,8 +113,8 @@ public final class Schema {
                                         .partialFilterExpression(Filters.exists(MessageDocuments.WAITING_SINCE))),
                         index(Indexes.ascending(MessageDocuments.WAITING_SINCE), new IndexOptions().sparse(true)),
                         index(Indexes.ascending(MessageDocuments.DEAD_AT), new IndexOptions().sparse(true)),
-                        // By age, for the retention; also below for what has no index on its time yet.
-                        index(Indexes.ascending(MessageDocuments.AT), new IndexOptions()),
+                        // By age, for the retention; sparse, because the embedded store has ranges of such indexes alone; also below for what has no index on its time yet.
+                        index(Indexes.ascending(MessageDocuments.AT), new IndexOptions().sparse(true)),
                         index(
                                 Indexes.compoundIndex(
                                         Indexes.ascending(MessageDocuments.CONVERSATION_ID),
@@ -143,7 +143,7 @@ public final class Schema {
                 List.of(
                         index(Indexes.ascending(NOTIFICATION_DUE), new IndexOptions().sparse(true)),
                         index(Indexes.ascending(NOTIFICATION_ANSWER), new IndexOptions().sparse(true)),
-                        index(Indexes.ascending(NOTIFICATION_CREATED_AT), new IndexOptions()),
+                        index(Indexes.ascending(NOTIFICATION_CREATED_AT), new IndexOptions().sparse(true)),
                         index(Indexes.ascending(NOTIFICATION_TO, NOTIFICATION_CREATED_AT), new IndexOptions())));
         collections.put(
                 EventDocuments.HANDOFFS,
@@ -156,7 +156,7 @@ public final class Schema {
                 STAFF_NOTICES,
                 List.of(
                         index(Indexes.ascending(STAFF_NOTICE_DUE), new IndexOptions().sparse(true)),
-                        index(Indexes.ascending(STAFF_NOTICE_AT), new IndexOptions()),
+                        index(Indexes.ascending(STAFF_NOTICE_AT), new IndexOptions().sparse(true)),
                         index(
                                 Indexes.ascending(MessageDocuments.CONVERSATION_ID, STAFF_NOTICE_AT),
                                 new IndexOptions())));
@@ -170,7 +170,7 @@ public final class Schema {
                 ERASURES,
                 List.of(
                         index(Indexes.ascending(ERASURE_DUE), new IndexOptions().sparse(true)),
-                        index(Indexes.descending(ERASURE_CHANGED_AT), new IndexOptions())));
+                        index(Indexes.ascending(ERASURE_CHANGED_AT), new IndexOptions().sparse(true))));
         return collections;
     }
 

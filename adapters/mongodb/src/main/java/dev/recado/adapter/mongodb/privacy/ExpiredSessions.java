@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static dev.recado.adapter.mongodb.documents.MessageDocuments.date;
 
+import com.mongodb.client.MongoCursor;
 import dev.recado.adapter.mongodb.connection.MongoStore;
 import dev.recado.adapter.mongodb.documents.MessageDocuments;
 import dev.recado.adapter.mongodb.documents.SessionDocuments;
@@ -14,7 +15,6 @@ import dev.recado.domain.message.Consent;
 import dev.recado.domain.privacy.OptOuts;
 import dev.recado.domain.privacy.UserKeys;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -29,12 +29,15 @@ public record ExpiredSessions(MongoStore store, OptOuts optOuts) {
         for (ConversationStatus status : List.of(ConversationStatus.OPEN, ConversationStatus.CLOSED)) {
             Document silent = new Document(SessionDocuments.STATUS, status.id())
                     .append(SessionDocuments.UPDATED_AT, new Document("$lt", date(before)));
-            List<Document> found = store.sessions()
+            try (MongoCursor<Document> found = store.sessions()
                     .find(silent)
                     .sort(new Document(SessionDocuments.UPDATED_AT, 1))
-                    .limit(limit)
-                    .into(new ArrayList<>());
-            erased += (int) found.stream().filter(session -> isErased(session)).count();
+                    .iterator()) {
+                // What may not be erased yet stands in nobody's way.
+                while (erased < limit && found.hasNext()) {
+                    erased += isErased(found.next()) ? 1 : 0;
+                }
+            }
         }
         return erased;
     }

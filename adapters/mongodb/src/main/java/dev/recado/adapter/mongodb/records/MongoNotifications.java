@@ -50,7 +50,8 @@ public final class MongoNotifications implements Notifications {
     private static final String BODY = "body";
     private static final String TEMPLATE = "template";
     private static final String AUTHOR = "author";
-    /// Only in open ones with an author.
+    /// When an open one with an author was written; no other has it. A time, so that it is found by a range of the
+    /// index.
     static final String ANSWER = Schema.NOTIFICATION_ANSWER;
     private static final String STATUS = "status";
     private static final String REASON = "reason";
@@ -96,7 +97,7 @@ public final class MongoNotifications implements Notifications {
 
     @Override
     public List<DueNotification> due(Instant now, int limit) {
-        List<DueNotification> due = due(new Document(ANSWER, true), now, limit, false);
+        List<DueNotification> due = due(new Document(ANSWER, new Document("$lte", date(now))), now, limit, false);
         if (due.size() < limit) {
             due.addAll(due(new Document(ANSWER, null), now, limit - due.size(), true));
         }
@@ -149,7 +150,7 @@ public final class MongoNotifications implements Notifications {
         return store.call(
                 "notifications_before",
                 () -> notifications()
-                                .find(and(eq(ANSWER, true), eq(TO, message.to().waId()), earlier))
+                                .find(and(lte(ANSWER, since), eq(TO, message.to().waId()), earlier))
                                 .projection(Projections.include(ID))
                                 .first()
                         != null);
@@ -158,8 +159,9 @@ public final class MongoNotifications implements Notifications {
     @Override
     public void reopen(String id, Instant due) {
         List<String> sent = List.of(Notification.Status.SENT.id(), Notification.Status.HELD.id());
-        boolean isAnswer =
-                find(id).filter(stored -> !stored.notification().isUnasked()).isPresent();
+        Optional<Date> written = find(id).map(StoredNotification::notification)
+                .filter(stored -> !stored.isUnasked())
+                .map(stored -> date(stored.createdAt()));
         store.call(
                 "notification_reopen",
                 () -> notifications()
@@ -168,7 +170,7 @@ public final class MongoNotifications implements Notifications {
                                 combine(
                                         set(STATUS, Notification.Status.QUEUED.id()),
                                         set(DUE, date(due)),
-                                        isAnswer ? set(ANSWER, true) : unset(ANSWER),
+                                        written.map(at -> set(ANSWER, at)).orElseGet(() -> unset(ANSWER)),
                                         unset(CLOSED_AT))));
     }
 
@@ -205,7 +207,7 @@ public final class MongoNotifications implements Notifications {
                 .append(STATUS, Notification.Status.QUEUED.id())
                 .append(CREATED_AT, date(notification.createdAt()))
                 .append(DUE, date(notification.createdAt()));
-        return notification.isUnasked() ? document : document.append(ANSWER, true);
+        return notification.isUnasked() ? document : document.append(ANSWER, date(notification.createdAt()));
     }
 
     private static Notification notification(Document document) {
