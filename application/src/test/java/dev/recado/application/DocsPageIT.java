@@ -1,12 +1,14 @@
 package dev.recado.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.recado.domain.requirement.Requirement;
 import dev.recado.domain.requirement.Requires;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The page that shows the API, in a real browser.
 @Requires(Requirement.BROWSER)
 class DocsPageIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final String TOKEN = "a-token-of-operators";
 
     @Test
@@ -33,6 +36,12 @@ class DocsPageIT {
             browser.click("details.route[open] button");
             browser.awaitText("details.route[open] pre[aria-live]", "\"id\": \"operator\"");
             save(browser, "docs-1280.png");
+
+            browser.run("document.querySelectorAll('details.route').forEach(route => { route.open = true; })");
+            await().atMost(SOON)
+                    .until(() -> Boolean.TRUE.equals(browser.run(
+                            "return [...document.querySelectorAll('details.route')].every(e => e.children.length > 1)")));
+            browser.run("document.querySelectorAll('details.route').forEach(route => { route.open = false; })");
 
             browser.resize(360, 740);
             assertThat(browser.run("return document.documentElement.scrollWidth <= 360"))

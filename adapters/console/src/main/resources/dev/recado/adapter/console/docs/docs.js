@@ -22,7 +22,8 @@ function resolved(thing) {
 
 /** A value of the schema, with the words of the description in place of texts. */
 function example(schema, depth = 0) {
-  const at = resolved(schema);
+  // A schema may be true: any value.
+  const at = typeof schema === 'boolean' ? {} : resolved(schema);
   if (depth > MOST_NESTED) {
     return '…';
   }

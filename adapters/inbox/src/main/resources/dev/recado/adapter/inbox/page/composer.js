@@ -12,7 +12,7 @@ const TALLEST = 168;
 const TYPING_EVERY = 5_000;
 const HOUR = 3_600_000;
 let shownId = null;
-/** The search for a canned reply: Enter does not send it, also when nothing is found. */
+/** The search for a canned reply, which is not for the user. */
 const SLASH = /^\/.*$/u;
 let note = false;
 let canned = null;
@@ -25,13 +25,7 @@ export function start() {
   text().addEventListener('keydown', event => {
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
-      // What asks for a canned reply is not for the user.
-      const first = $('canned').hidden ? null : $('canned').querySelector('button');
-      if (first) {
-        first.click();
-      } else if (!SLASH.test(text().value)) {
-        submit();
-      }
+      submit();
     }
     if ((event.key === 'ArrowDown' || event.key === 'Tab') && !$('canned').hidden) {
       event.preventDefault();
@@ -132,10 +126,25 @@ function grow() {
   $('send').disabled = box.disabled || !box.value.trim();
 }
 
+/** The first canned reply that was found, in place of the words that were searched. */
+async function insertFirst() {
+  const first = $('canned').hidden ? null : $('canned').querySelector('button');
+  if (first) {
+    first.click();
+  } else {
+    await speakMore();
+    toast(say('noReply'));
+  }
+}
+
 function submit() {
   const words = text().value.trim();
   const conversation = state.selected();
   if (!words || !conversation || text().disabled) {
+    return;
+  }
+  if (!note && SLASH.test(words)) {
+    insertFirst();
     return;
   }
   outbox.send(conversation.id, { text: words, note });

@@ -30,7 +30,10 @@ export function start() {
   resized.observe(box);
   resized.observe($('messages'));
   new IntersectionObserver(entries => entries.some(entry => entry.isIntersecting) && older(), { root: box, rootMargin: '400px' }).observe($('thread-start'));
-  $('to-end').addEventListener('click', () => toEnd('smooth'));
+  $('to-end').addEventListener('click', () => {
+    atEnd = true;
+    toEnd('smooth');
+  });
   document.addEventListener('visibilitychange', markRead);
 }
 
