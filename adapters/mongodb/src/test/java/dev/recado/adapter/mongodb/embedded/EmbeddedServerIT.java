@@ -158,7 +158,7 @@ class EmbeddedServerIT {
         long closed = Files.size(folder.resolve("recado.store"));
         System.out.printf("%d messages answered: %,d bytes when busy, %,d when closed%n", messages, busy, closed);
         assertThat(busy).isLessThan(128L << 20);
-        assertThat(closed).isLessThan(Math.max(12L << 20, messages * 2_500L));
+        assertThat(closed).isLessThan(Math.max(16L << 20, messages * 2_500L));
         try (MongoStore again = MongoStore.embedded(folder, event -> {})) {
             assertThat(again.messages().countDocuments(Filters.eq("status", "answered")))
                     .isEqualTo(messages);
