@@ -39,8 +39,10 @@ class DocsPageIT {
 
             browser.run("document.querySelectorAll('details.route').forEach(route => { route.open = true; })");
             await().atMost(SOON)
-                    .until(() -> Boolean.TRUE.equals(browser.run(
-                            "return [...document.querySelectorAll('details.route')].every(e => e.children.length > 1)")));
+                    .until(
+                            () -> Boolean.TRUE.equals(
+                                    browser.run(
+                                            "return [...document.querySelectorAll('details.route')].every(e => e.children.length > 1)")));
             browser.run("document.querySelectorAll('details.route').forEach(route => { route.open = false; })");
 
             browser.resize(360, 740);

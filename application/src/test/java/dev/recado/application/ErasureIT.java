@@ -161,6 +161,12 @@ class ErasureIT {
         assertThat(bot.operator("/api/v1/audit?action=data_erased").body()).contains(id);
         assertThat(bot.operator("/api/v1/conversations/" + id).statusCode()).isEqualTo(404);
 
+        // the provider still lists what was erased
+        assertThat(bot.operator("POST", "/api/v1/reconcile?since=1h", "application/json", "")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(bot.store().holding(personal)).isEmpty();
+
         // the user writes again
         assertThat(bot.say(user, "hola otra vez")).isNotBlank();
         assertThat(bot.operator("/api/v1/conversations/" + id + "/messages").body())

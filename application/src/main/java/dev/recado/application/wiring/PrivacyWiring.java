@@ -12,6 +12,7 @@ import dev.recado.domain.message.Spool;
 import dev.recado.domain.operation.Probe;
 import dev.recado.domain.privacy.ErasePersonalData;
 import dev.recado.domain.privacy.ErasePersonalDataUseCase;
+import dev.recado.domain.privacy.ErasedMessages;
 import dev.recado.domain.privacy.ErasureTask;
 import dev.recado.domain.privacy.Erasures;
 import dev.recado.domain.privacy.ExpiredRecords;
@@ -37,6 +38,11 @@ class PrivacyWiring {
     @Singleton
     PersonDigests personDigests(PublicIdKey key) {
         return new PersonDigests(key);
+    }
+
+    @Singleton
+    ErasedMessages erasedMessages(Erasures erasures, PersonDigests digests) {
+        return new ErasedMessages(erasures, digests);
     }
 
     @Singleton

@@ -16,6 +16,7 @@ import dev.recado.domain.operation.DeadLetters;
 import dev.recado.domain.operation.Probe;
 import dev.recado.domain.operation.ReplayDeadLetter;
 import dev.recado.domain.operation.ReplayDeadLetterUseCase;
+import dev.recado.domain.privacy.ErasedMessages;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Named;
@@ -53,8 +54,13 @@ class ReconciliationWiring {
     }
 
     @Singleton
-    ReconcileUseCase reconcile(List<ReceivedMessages> providers, Inbox inbox, AcceptMessage accept, EventSink events) {
-        return new Reconcile(providers, inbox, accept, events);
+    ReconcileUseCase reconcile(
+            List<ReceivedMessages> providers,
+            Inbox inbox,
+            AcceptMessage accept,
+            ErasedMessages erased,
+            EventSink events) {
+        return new Reconcile(providers, inbox, accept, erased, events);
     }
 
     @Singleton

@@ -4,6 +4,7 @@ import dev.recado.domain.PortUnavailableException;
 import dev.recado.domain.event.Event;
 import dev.recado.domain.event.EventSink;
 import dev.recado.domain.identity.MessageId;
+import dev.recado.domain.message.InboundMessage;
 import dev.recado.domain.message.Inbox;
 import dev.recado.domain.message.Inbox.Appended;
 import dev.recado.domain.message.ReceivedMessages;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /// Compares the providers' lists with the inbox and accepts missing messages. Only one comparison runs at a time
 /// in a process; several processes are safe because of the messages' unique keys.
@@ -22,13 +24,21 @@ public final class Reconcile implements ReconcileUseCase {
     private final List<ReceivedMessages> providers;
     private final Inbox inbox;
     private final AcceptMessageUseCase accept;
+    private final Predicate<InboundMessage> erased;
     private final EventSink events;
     private final AtomicBoolean running = new AtomicBoolean();
 
-    public Reconcile(List<ReceivedMessages> providers, Inbox inbox, AcceptMessageUseCase accept, EventSink events) {
+    /// @param erased whether a message was there and is not to come back
+    public Reconcile(
+            List<ReceivedMessages> providers,
+            Inbox inbox,
+            AcceptMessageUseCase accept,
+            Predicate<InboundMessage> erased,
+            EventSink events) {
         this.providers = List.copyOf(providers);
         this.inbox = inbox;
         this.accept = accept;
+        this.erased = erased;
         this.events = events;
     }
 
@@ -69,10 +79,14 @@ public final class Reconcile implements ReconcileUseCase {
         Set<MessageId> known = inbox.known(messages.stream().map(Received::id).toList());
         int accepted = 0;
         for (Received message : messages) {
-            if (!known.contains(message.id()) && accept.accept(message.message()) == Appended.STORED) {
+            if (!known.contains(message.id()) && isAccepted(message.message())) {
                 accepted++;
             }
         }
         return accepted;
+    }
+
+    private boolean isAccepted(InboundMessage message) {
+        return !erased.test(message) && accept.accept(message) == Appended.STORED;
     }
 }

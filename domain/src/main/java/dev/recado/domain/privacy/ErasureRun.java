@@ -146,7 +146,7 @@ final class ErasureRun {
             Instant requested = erasure.requestedAt();
             boolean wroteAgain = wroteAgain();
             for (RecordKind kind : OF_CONVERSATIONS) {
-                boolean isOfUser = kind == RecordKind.RECEIVED || kind == RecordKind.NOTIFICATIONS;
+                boolean isOfUser = kind == RecordKind.RECEIVED;
                 if (!all(kind, isOfUser || wroteAgain ? requested : null, holds)) {
                     return false;
                 }

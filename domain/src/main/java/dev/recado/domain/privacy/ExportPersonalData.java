@@ -42,7 +42,8 @@ public final class ExportPersonalData implements ExportPersonalDataUseCase {
         for (RecordKind kind : RecordKind.values()) {
             if (kind != RecordKind.RECEIVED && kind != RecordKind.SAID) {
                 List<StoredRecord> found = new ArrayList<>();
-                records.read(kind, keys, record -> found.add(kind == RecordKind.STAFF_NOTICES ? ofUser(record) : record));
+                records.read(
+                        kind, keys, record -> found.add(kind == RecordKind.STAFF_NOTICES ? ofUser(record) : record));
                 sections.put(kind.id(), found);
             }
         }

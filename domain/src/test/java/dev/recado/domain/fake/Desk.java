@@ -319,7 +319,7 @@ public final class Desk {
         this.accept = new AcceptMessage(new ConversationResolver(store), intake, dispatcher, recovery, events::add);
         this.receipts = intake;
         this.received = received;
-        this.reconcile = new Reconcile(List.of(received), store, accept, events::add);
+        this.reconcile = new Reconcile(List.of(received), store, accept, _ -> false, events::add);
         this.outages = new ReconcileAfterOutages(reconcile, store, Duration.ofMinutes(5), timer, clock);
         this.replay = new ReplayDeadLetter(store, accept, events::add, clock);
         new SpoolDrainer(

@@ -113,6 +113,7 @@ class AReconciliationTest {
                     second[0] = this.again(message);
                     return dev.recado.domain.message.Inbox.Appended.STORED;
                 },
+                _ -> false,
                 _ -> {});
         running = reconcile;
         reconcile.reconcile(anHourAgo());
@@ -125,6 +126,23 @@ class AReconciliationTest {
 
     private Reconciliation again(InboundMessage message) {
         return running.reconcile(message.receivedAt());
+    }
+
+    @Test
+    void whatWasErasedDoesNotComeBack() {
+        missed("SM1", "uno");
+        missed("SM2", "dos");
+        Reconcile reconcile = new Reconcile(
+                java.util.List.of(desk.received),
+                desk.store,
+                desk.accept,
+                message -> message.id().value().endsWith("SM1"),
+                _ -> {});
+
+        reconcile.reconcile(anHourAgo());
+        desk.pass(A_WHILE);
+
+        assertThat(desk.sender.texts()).containsExactly("eco: dos");
     }
 
     @Test

@@ -113,7 +113,8 @@ public final class Schema {
                                         .partialFilterExpression(Filters.exists(MessageDocuments.WAITING_SINCE))),
                         index(Indexes.ascending(MessageDocuments.WAITING_SINCE), new IndexOptions().sparse(true)),
                         index(Indexes.ascending(MessageDocuments.DEAD_AT), new IndexOptions().sparse(true)),
-                        // By age, for the retention; sparse, because the embedded store has ranges of such indexes alone; also below for what has no index on its time yet.
+                        // By age, for the retention; sparse, because the embedded store has ranges of such indexes
+                        // alone; also below for what has no index on its time yet.
                         index(Indexes.ascending(MessageDocuments.AT), new IndexOptions().sparse(true)),
                         index(
                                 Indexes.compoundIndex(

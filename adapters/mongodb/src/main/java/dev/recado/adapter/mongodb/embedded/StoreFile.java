@@ -158,6 +158,8 @@ final class StoreFile implements AutoCloseable {
         OwnerOnlyFiles.create(copy);
         try {
             MVStoreTool.compact(file.toString(), copy.toString(), false);
+            // The tool makes the file anew.
+            OwnerOnlyFiles.tighten(copy);
             force(copy, StandardOpenOption.WRITE);
             StoreRepair.move(copy, file);
         } finally {

@@ -67,8 +67,9 @@ public final class OwnerOnlyFiles {
         }
     }
 
-    private static void tighten(Path path) throws IOException {
-        if (Files.isSymbolicLink(path)) {
+    /// Removes other users' permissions.
+    public static void tighten(Path path) throws IOException {
+        if (!isPosix(path) || Files.isSymbolicLink(path)) {
             return;
         }
         Set<PosixFilePermission> wanted = Files.isDirectory(path) ? FOLDER : FILE;

@@ -150,7 +150,8 @@ public final class MongoNotifications implements Notifications {
         return store.call(
                 "notifications_before",
                 () -> notifications()
-                                .find(and(lte(ANSWER, since), eq(TO, message.to().waId()), earlier))
+                                .find(and(
+                                        lte(ANSWER, since), eq(TO, message.to().waId()), earlier))
                                 .projection(Projections.include(ID))
                                 .first()
                         != null);

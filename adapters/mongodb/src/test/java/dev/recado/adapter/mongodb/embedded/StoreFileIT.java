@@ -1,11 +1,13 @@
 package dev.recado.adapter.mongodb.embedded;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,16 @@ class StoreFileIT {
             Files.delete(inTheWay.getParent());
 
             assertThatCode(file::reopen).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aFileThatWasRewrittenIsItsOwnersAlone() throws Exception {
+        try (StoreFile file = StoreFolder.open(folder, StoreRepair.REFUSE)) {
+            file.rewrite();
+
+            assertThat(Files.getPosixFilePermissions(file.path()))
+                    .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
         }
     }
 }
