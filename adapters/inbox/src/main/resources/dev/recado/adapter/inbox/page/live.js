@@ -12,7 +12,6 @@ let source = null;
 let pollTimer = 0;
 let streamTimer = 0;
 let silence = 0;
-let wasOpen = false;
 
 export function start() {
   stop();
@@ -24,7 +23,6 @@ export function start() {
 export function stop() {
   source?.close();
   source = null;
-  wasOpen = false;
   clearTimeout(pollTimer);
   clearTimeout(streamTimer);
   clearTimeout(silence);
@@ -39,10 +37,8 @@ function connect() {
   source.onopen = () => {
     clearTimeout(pollTimer);
     alive();
-    if (wasOpen || !state.now.online) {
-      catchUp().catch(() => {});
-    }
-    wasOpen = true;
+    // Something may have happened between what was read and the stream, at the first opening too.
+    catchUp().catch(() => {});
   };
   source.onerror = () => {
     if (source.readyState === EventSource.CLOSED) {
