@@ -2,7 +2,9 @@ package dev.recado.domain.handoff;
 
 import dev.recado.domain.conversation.Conversation;
 import dev.recado.domain.conversation.Ownership;
+import dev.recado.domain.event.BusinessEvent;
 import dev.recado.domain.identity.UserAddress;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -21,6 +23,23 @@ final class HandoffEvents {
             details.put("name", conversation.profileName());
         }
         return details;
+    }
+
+    /// A conversation waits for a person again, whose owner had it before.
+    ///
+    /// @param next its ownership from now on
+    /// @param by why, as in [Ownership.Handoff]
+    static BusinessEvent queuedAgain(Conversation conversation, Ownership next, String by, Instant now) {
+        Map<String, String> details = who(conversation);
+        details.put("reason", "");
+        details.put("by", by);
+        putAgent(details, conversation.ownership());
+        return BusinessEvent.of(
+                BusinessEvent.Type.HANDOFF_REQUESTED,
+                conversation.id() + "@" + next.version(),
+                conversation.id(),
+                now,
+                details);
     }
 
     /// Adds the person who has the conversation, if this is known.

@@ -152,20 +152,7 @@ public final class HandoffTimeouts implements BackgroundTask {
 
     private void queueAgain(Conversation conversation, Instant now) {
         Ownership next = conversation.ownership().queuedAgain("idle", now);
-        Map<String, String> details = HandoffEvents.who(conversation);
-        details.put("reason", "");
-        details.put("by", "idle");
-        HandoffEvents.putAgent(details, conversation.ownership());
-        transfer(
-                conversation,
-                next,
-                BusinessEvent.of(
-                        BusinessEvent.Type.HANDOFF_REQUESTED,
-                        conversation.id() + "@" + next.version(),
-                        conversation.id(),
-                        now,
-                        details),
-                now);
+        transfer(conversation, next, HandoffEvents.queuedAgain(conversation, next, "idle", now), now);
     }
 
     /// Nobody asked for a person, so that nobody waits for another one.

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /// Puts the conversations of people who work here no more back into the queue: when somebody is
 /// deactivated, and at the start and every minute for what a process that died has left.
@@ -85,16 +84,7 @@ public final class ReturnConversations implements ReturnConversationsUseCase, Ba
         Ownership before = conversation.ownership();
         Instant now = clock.instant();
         Ownership next = before.queuedAgain("removed", now);
-        Map<String, String> details = HandoffEvents.who(conversation);
-        details.put("reason", "");
-        details.put("by", "removed");
-        HandoffEvents.putAgent(details, before);
-        BusinessEvent event = BusinessEvent.of(
-                BusinessEvent.Type.HANDOFF_REQUESTED,
-                conversation.id() + "@" + next.version(),
-                conversation.id(),
-                now,
-                details);
+        BusinessEvent event = HandoffEvents.queuedAgain(conversation, next, "removed", now);
         boolean stored = sessions.transfer(conversation.id(), before, next, List.of(event), now);
         if (stored) {
             events.submit(List.of(event));

@@ -9,8 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The labels that the business keeps. Conversations carry their names: they follow a label that is renamed, and
-/// lose one that is removed. A step that broke off can be
-/// repeated.
+/// lose one that is removed. A step that broke off can be repeated.
 ///
 /// Every method throws [dev.recado.domain.PortUnavailableException] when the store does not answer; a retry
 /// may help.

@@ -2,7 +2,6 @@ package dev.recado.adapter.console.people;
 
 import dev.recado.adapter.console.OperatorApi;
 import dev.recado.adapter.console.people.PeopleRequestReader.Writing;
-import dev.recado.domain.conversation.Ownership;
 import dev.recado.domain.handoff.SendAgentMessageUseCase;
 import dev.recado.domain.handoff.SendAgentMessageUseCase.AgentMessageResult;
 import dev.recado.domain.handoff.ThreadEntries;
@@ -45,13 +44,6 @@ final class AgentMessageController {
     HttpResponse<?> send(HttpRequest<byte[]> request, @PathVariable String id) {
         return actions.actOnAny(request, id, Action.MESSAGE_SENT, (conversation, caller) -> {
             Writing writing = reader.writing(request, caller);
-            Ownership ownership = conversation.ownership();
-            if (!conversation.isVisibleTo(caller) && ownership.isOwnedBy(writing.author())) {
-                return ownership
-                        .owner()
-                        .<HttpResponse<?>>map(HeldBody::response)
-                        .orElseGet(ErrorResponses::notFound);
-            }
             return response(writing, messages.send(conversation.id(), writing.draft(), writing.author()));
         });
     }
